@@ -27,7 +27,7 @@ internal static class AwardRoutes
             .WithSummary("Propose a single prize, or another one under its code; the same again changes nothing")
             .Reads<NewSpecialAward>().CreatesOnce().Refuses(RefusalCode.WrongState, NoSuchUnit, BadSelection, ConflictOfInterest, TooManyEntries);
         awards.MapPost("/special/{code}/approval", ApproveAsync).RequireRole(AwardUseCases.Officials).WithSummary("Approve a single prize that another person proposed")
-            .Refuses(RefusalCode.WrongState, NoSuchAward, NoSuchUnit, SamePerson, BadSelection, ConflictOfInterest, StaleEdit);
+            .Refuses(RefusalCode.WrongState, NoSuchAward, NoSuchUnit, SamePerson, NotIndependent, NotConfirmed, BadSelection, ConflictOfInterest, StaleEdit);
     }
 
     private static async Task<Results<Ok<RoundAwards>, RefusalResult>> ReadAsync(string round, HttpContext context, IEngine engine, AwardUseCases awards) =>

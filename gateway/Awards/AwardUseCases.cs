@@ -12,7 +12,7 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Awards;
 
 /// <summary>Gives the awards of a round by rank, proposes and approves single prizes, and reads both.</summary>
-public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Interests interests, TimeProvider clock)
+public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Interests interests, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>The roles that propose and approve single prizes.</summary>
     public static readonly Role[] Officials = [Role.Administrator, Role.Reviewer];
@@ -97,6 +97,8 @@ public sealed class AwardUseCases(IEngine engine, VersionRanking rankings, Inter
         var version = await EligibleAsync(round, award.Unit, caller);
         if (version.IsRefused(out refusal))
             return refusal;
+        if (await eyes.RefuseAsync(round, caller, special.Answer.Proposer) is { } dependent)
+            return dependent;
         var approved = await engine.SendAsync(AwardGrain.Ref(round), new ApproveSpecialAward(award, clock.GetUtcNow(), caller.Actor));
         return approved.IsRefused(out refusal) ? refusal : Find(approved.Answer, code);
     }

@@ -15,10 +15,12 @@ using Evaluation.Gateway.Http.Health;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
@@ -30,6 +32,7 @@ using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Gateway.Targets;
 using Evaluation.Gateway.Trials;
@@ -46,11 +49,12 @@ public static class GatewayHost
 {
     public static void AddGateway(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new RoundClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(RoundClerks.Make);
         services.AddSingleton(provider => new AnswerClerk(provider.GetRequiredService<IEngine>()));
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
         services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
@@ -89,15 +93,20 @@ public static class GatewayHost
         services.AddSingleton<UnitLineages>();
         services.AddSingleton<HonourUseCases>();
         services.AddSingleton<StaffUseCases>();
+        services.AddSingleton<ProposalUseCases>();
+        services.AddSingleton<BreakGlassWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<BreakGlassWatch>());
         services.AddSingleton<DraftUseCases>();
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
+        services.AddSingleton<LogProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
+        services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
-        services.AddSingleton<KeyUseCases>();
+        services.AddSingleton<KeyDestructionUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
         services.AddSingleton<SampleRoundSetup>();
@@ -117,6 +126,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
@@ -140,6 +150,8 @@ public static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         app.UsePublicAddress();
+        app.UseUntracedVoting();
+        app.UseBareHeaders();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
@@ -156,14 +168,16 @@ public static class GatewayHost
         var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
         api.MapRounds();
         api.MapTransitions();
+        api.MapKeys();
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
-        api.MapKeys();
+        api.MapKeyDestruction();
         PaperRoutes.Map(api);
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapTallies();
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
@@ -187,8 +201,10 @@ public static class GatewayHost
         api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
+        api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();
+        api.MapLog();
         site.MapHealth();
         site.MapOpenApi();
         site.MapPages();

@@ -5,6 +5,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Hosting;
@@ -18,7 +19,9 @@ public sealed class Start(
 {
     // Kept between runs: a run that was refused has not printed the key that it made.
     private readonly string _key = settings.AdminKey ?? ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
+    private readonly string _otherKey = ApiKey.Format(RandomNumberGenerator.GetBytes(ApiKey.RandomBytes));
     private bool _isFirst;
+    private bool _isInstalled;
 
     /// <summary>Continues where an earlier run of this process was refused.</summary>
     /// <exception cref="JournalUnavailableException">
@@ -32,7 +35,7 @@ public sealed class Start(
         await FinishInterruptedAsync();
         await schedule.WatchAllAsync(CancellationToken.None);
         await schedule.TickAsync();
-        return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened, assessed);
+        return new StartReport(_isFirst && settings.AdminKey is null ? _key : null, opened, assessed, _isInstalled ? _otherKey : null);
     }
 
     /// <summary>
@@ -59,6 +62,18 @@ public sealed class Start(
             done.OrThrow();
     }
 
+    /// <summary>Makes the two administrators of an empty database. If several processes start at once, the keys of the first one are set.</summary>
+    /// <exception cref="SettingException">The database has accounts, and four eyes are off.</exception>
+    private async Task InstallFourEyesAsync(string keyHash)
+    {
+        var install = new InstallFourEyes(StartReport.Administrator, keyHash, StartReport.OtherAdministrator, ApiKey.Hash(_otherKey), clock.GetUtcNow());
+        var staff = (await engine.SendAsync(StaffGrain.Ref, install)).OrThrow();
+        if (!staff.FourEyes.IsOn)
+            throw new SettingException("EVALUATION_FOUR_EYES=true counts for an empty database only, and this one has accounts. Start without it, and let two administrators turn four eyes on.");
+        _isInstalled = staff.Accounts.GetValueOrDefault(StartReport.OtherAdministrator)?.KeyHash == install.OtherKeyHash;
+        _isFirst = _isInstalled;
+    }
+
     /// <summary>
     /// Gives the administrator the configured key. Without a configured key, a generated key is set, but only if no account exists. If
     /// several processes start at once, the key of the first one is set.
@@ -66,6 +81,11 @@ public sealed class Start(
     private async Task MakeAdministratorAsync(string keyHash)
     {
         var isFresh = (await engine.SendAsync(StaffGrain.Ref, new ViewStaff())).OrThrow().Accounts.IsEmpty;
+        if (settings.FourEyes)
+        {
+            await InstallFourEyesAsync(keyHash);
+            return;
+        }
         if (settings.AdminKey is not null)
         {
             _isFirst |= isFresh;

@@ -6,10 +6,14 @@ namespace Evaluation.Gateway.Hosting;
 /// <param name="AdminKey">The administrator's key, if this start made it; printed once only.</param>
 /// <param name="Sample">The sample round, if this start made it.</param>
 /// <param name="Assessments">The sample round with assessments, if this start made it.</param>
-public sealed record StartReport(string? AdminKey, SampleRound? Sample, AssessmentSample? Assessments = null)
+/// <param name="OtherKey">The key of the second administrator, if this start made it; printed once only.</param>
+public sealed record StartReport(string? AdminKey, SampleRound? Sample, AssessmentSample? Assessments = null, string? OtherKey = null)
 {
     /// <summary>The name of the first account of a new system.</summary>
     internal const string Administrator = "admin";
+
+    /// <summary>The name of the second account of a new system with four eyes.</summary>
+    internal const string OtherAdministrator = "admin-2";
 
     /// <summary>The name in the audit of the acts of a start itself.</summary>
     internal const string System = "system";
@@ -24,6 +28,13 @@ public sealed record StartReport(string? AdminKey, SampleRound? Sample, Assessme
             to.WriteLine();
             to.WriteLine("Administrator key, shown this once — keep it:");
             to.WriteLine($"  {AdminKey}");
+        }
+        if (OtherKey is not null)
+        {
+            to.WriteLine();
+            to.WriteLine($"Four eyes are on. Key of the second administrator '{OtherAdministrator}', shown this once:");
+            to.WriteLine($"  {OtherKey}");
+            to.WriteLine("Two people are present now. Each takes one key, signs in and replaces it at once by a key or a password that only this person knows.");
         }
         if (Sample is { } sample)
         {

@@ -24,7 +24,7 @@ internal static class SheetRoutes
             .Reads<SheetBody>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, NotFileable, TooManyEntries);
         sheets.MapPost("/{inspector}/reopening", ReopenAsync).RequireRole(Role.Reviewer)
             .WithSummary("Let an inspector file once more although points of colleagues can be read; the same again changes nothing")
-            .Reads<SheetReopening>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NoSuchSheet);
+            .Reads<SheetReopening>().Refuses(RefusalCode.BadRequest, WrongState, ConflictOfInterest, SamePerson, NotIndependent, NotConfirmed, NoSuchSheet);
     }
 
     private static async Task<Results<Ok<UnitInspectionView>, RefusalResult>> ReadAsync(string round, string unit, HttpContext context, SheetUseCases sheets)

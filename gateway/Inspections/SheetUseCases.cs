@@ -16,7 +16,7 @@ namespace Evaluation.Gateway.Inspections;
 /// Saves, files, reopens and reads inspection sheets. What is not filed is a document; filing admits the sheet at the round's panels and
 /// then enters it in the unit's journal, so every filed sheet was admitted. Every step may be repeated.
 /// </summary>
-public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests interests, InspectionReach reach, TimeProvider clock)
+public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests interests, FourEyes eyes, InspectionReach reach, TimeProvider clock)
 {
     private const string Act = "work on inspection sheets";
 
@@ -67,6 +67,11 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var panels = await PanelsAsync(round, unit);
         if (panels.IsRefused(out refusal))
             return refusal;
+        var sheets = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewInspections());
+        if (sheets.IsRefused(out refusal))
+            return refusal;
+        if (await eyes.RefuseAsync(round, caller, sheets.Answer.Find(inspector, reopening.Period) is { } sheet ? Actor.Of(sheet.Inspector, sheet.Person) : null) is { } dependent)
+            return dependent;
         var command = new ReopenSheet(inspector, reopening.Reason, clock.GetUtcNow(), caller.Actor, reopening.Period);
         var reopened = await engine.SendAsync(UnitGrain.Ref(round, unit), command);
         if (reopened.IsRefused(out refusal))

@@ -30,7 +30,7 @@ internal static class ObjectionRoutes
             .Reads<Resolution>().Refuses(RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered).ReplacesVersion(andBody: true);
         objection.MapPost("/approve", ApproveAsync).RequireRole(ObjectionUseCases.Officials)
             .WithSummary("Approve the proposed answer, as a second person; if it is upheld, returns when the next version of the result is computed")
-            .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
+            .Reads<Approval>(required: false).Refuses(RefusalCode.BadRequest, RefusalCode.NothingProposed, RefusalCode.ProposalReplaced, RefusalCode.SamePerson, RefusalCode.NotIndependent, RefusalCode.NotConfirmed, RefusalCode.ConflictOfInterest, RefusalCode.BadCorrection, RefusalCode.NothingCorrected, RefusalCode.ObjectionAnswered);
     }
 
     private static async Task<Results<Created<Ticket>, RefusalResult>> FileAsync(string round, HttpContext context, ObjectionUseCases objections)

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Objections;
 /// Lists, files, assigns and answers objections to a published result. Every answer is a <see cref="Ticket"/> with the fields that the
 /// caller may see.
 /// </summary>
-public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, AnswerClerk answers, RoundViews views, Interests interests, TimeProvider clock)
+public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, AnswerClerk answers, RoundViews views, Interests interests, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>The roles that assign and answer objections, and that file them on somebody's behalf.</summary>
     public static readonly Role[] Officials = [Role.Reviewer, Role.Administrator];
@@ -115,6 +115,8 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     {
         if (await RefuseInterestAsync(round, id, caller.Actor, andProposer: true) is { } interested)
             return interested;
+        if (await RefuseDependentAsync(round, id, caller) is { } dependent)
+            return dependent;
         var answered = await changes.ApplyAsync(round, clerk.ApproveAsync(round, id, proposal, caller.Name, caller.NamedPerson));
         return await ShowAsync(round, answered, caller);
     }
@@ -128,6 +130,13 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
         return await interests.RefuseAsync(actor, round, found.Answer.Unit) is { } interested ? interested
             : andProposer && found.Answer.Proposal is { } proposal ? await interests.RefuseAsync(proposal.Proposer, round, found.Answer.Unit)
             : null;
+    }
+
+    /// <summary>The refusal of an approval by an account that the proposer or the filer has made; null if there is none.</summary>
+    private async ValueTask<Refusal?> RefuseDependentAsync(string round, string id, StaffAccount caller)
+    {
+        var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewObjection(id));
+        return found.IsRefused(out var refusal) ? refusal : await eyes.RefuseAsync(round, caller, found.Answer.Proposal?.Proposer, found.Answer.Filer);
     }
 
     private async ValueTask<Outcome<Ticket>> ChangeAsync(string round, IRequest<Round, Objection> command, StaffAccount caller) =>

@@ -1,15 +1,21 @@
 using System.Text.Json.Serialization;
+using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Rounds;
 
 /// <summary>A round in a list, and the answer of routes that change a round. Instants are in the round's time zone.</summary>
 /// <param name="Objections">The window for objections to the published result; null before publication.</param>
+/// <param name="Ballots">How ballots are kept; left out for a round without vote, and while it has no credentials.</param>
+/// <param name="Key">The key of the round; left out for a round without key.</param>
 public sealed record RoundSummary(
     string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
-    ObjectionWindow? Objections)
+    ObjectionWindow? Objections,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BallotSecrecy? Ballots = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KeyState? Key = null)
 {
     public static RoundSummary Of(RoundView round) => new(
         round.Id,
@@ -19,7 +25,9 @@ public sealed record RoundSummary(
         round.OpensAt.In(round.TimeZone),
         round.ClosesAt.In(round.TimeZone),
         new(round.UnitCount, round.BallotBoxes, round.ResultVersions, round.Groups),
-        round.Objections?.In(round.TimeZone));
+        round.Objections?.In(round.TimeZone),
+        round.Keeping?.Ballots,
+        KeyState.Of(round));
 }
 
 /// <summary>
@@ -38,12 +46,14 @@ public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions,
 public sealed record RoundDetails(
     string Id, LocalText Title, RoundState State, Visibility Visibility, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, RoundCounts Counts,
     ObjectionWindow? Objections, RoundRules Definition,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RoundWarning>? Warnings = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RoundWarning>? Warnings = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BallotSecrecy? Ballots = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KeyState? Key = null)
 {
     public static RoundDetails Of(RoundView view, RoundRules rules, IReadOnlyList<RoundWarning>? warnings = null)
     {
         var summary = RoundSummary.Of(view);
-        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, summary.Objections, rules, warnings);
+        return new(summary.Id, summary.Title, summary.State, summary.Visibility, summary.OpensAt, summary.ClosesAt, summary.Counts, summary.Objections, rules, warnings, summary.Ballots, summary.Key);
     }
 }
 

@@ -18,12 +18,12 @@ internal static class PersonRoutes
             .WithSummary("The person who uses an account: the account's own name, unless another one is named");
         account.MapPut("/person", NamePersonAsync).RequireRole(Role.Administrator)
             .WithSummary("Name the person who uses an account, as another person; where two people are required, two accounts of one person count as one")
-            .Reads<NewPerson>().Refuses(RefusalCode.BadRequest, RefusalCode.SamePerson);
+            .Reads<NewPerson>().Refuses(RefusalCode.BadRequest, RefusalCode.SamePerson, RefusalCode.NeedsApproval);
         account.MapGet("/provider-id", ReadProviderIdAsync).RequireRole(Role.Administrator, Role.Auditor)
             .WithSummary("The id by which the city's identity provider names the user of an account; null for none");
         account.MapPut("/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator)
             .WithSummary("Set this id, by which the account is found when its user signs in by the provider; another id ends the account's sessions")
-            .Reads<NewProviderId>().Refuses(RefusalCode.BadRequest, RefusalCode.ProviderIdTaken);
+            .Reads<NewProviderId>().Refuses(RefusalCode.BadRequest, RefusalCode.ProviderIdTaken, RefusalCode.NeedsApproval);
         account.MapDelete("/provider-id", RemoveProviderIdAsync).RequireRole(Role.Administrator)
             .WithSummary("Remove this id, and end the account's sessions; the same again changes nothing");
         account.MapGet("/interests", ReadInterestsAsync).RequireRoleAnywhere(Enum.GetValues<Role>())

@@ -21,9 +21,11 @@ public sealed record StaffKey(string Name, string Person, IReadOnlyList<RoleGran
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
 public sealed record NewStaff(string Name, IReadOnlyList<RoleGrant> Roles, string? Person = null)
 {
-    internal static NewStaff Read(JsonElement body, FaultList faults)
+    internal static NewStaff Read(JsonElement body, FaultList faults) => Of(JsonCursor.Root(body, faults));
+
+    internal static NewStaff Of(JsonCursor at)
     {
-        var fields = JsonCursor.Root(body, faults).Object("name", "person", "roles");
+        var fields = at.Object("name", "person", "roles");
         var name = fields.Required("name");
         var text = name.Text(Limits.SlugCharacters);
         if (text.Length > 0 && !Slug.IsValid(text))

@@ -21,9 +21,9 @@ internal static class StaffRoutes
         all.MapGet("/{name}", ReadAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account with its roles").Refuses(RefusalCode.NoSuchStaff);
         all.MapGet("/{name}/roles", ReadRolesAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("An account's roles").Refuses(RefusalCode.NoSuchStaff).SendsVersion();
         var staff = api.MapGroup("/staff").WithTags("Staff").RequireRole(Role.Administrator);
-        staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().CreatesOnce().Refuses(RefusalCode.StaffExists);
-        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace all roles of an account").Reads<NewRoles>().Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator).ReplacesVersion();
-        staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; only this answer contains the new one").Refuses(RefusalCode.NoSuchStaff);
+        staff.MapPost("", AddAsync).WithSummary("Add an account; only this answer contains its key").Reads<NewStaff>().CreatesOnce().Refuses(RefusalCode.StaffExists, RefusalCode.NeedsApproval);
+        staff.MapPut("/{name}/roles", ChangeRolesAsync).WithSummary("Replace all roles of an account").Reads<NewRoles>().Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator, RefusalCode.NeedsApproval).ReplacesVersion();
+        staff.MapPost("/{name}/key", ReplaceKeyAsync).WithSummary("Replace an account's key; only this answer contains the new one").Refuses(RefusalCode.NoSuchStaff, RefusalCode.NeedsApproval);
         staff.MapDelete("/{name}/lock", UnlockAsync).WithSummary("Unlock an account at all addresses, after too many wrong passwords").Refuses(RefusalCode.NoSuchStaff);
         staff.MapDelete("/{name}", RemoveAsync).WithSummary("Remove an account; the same again changes nothing").Refuses(RefusalCode.NoSuchStaff, RefusalCode.LastAdministrator);
     }

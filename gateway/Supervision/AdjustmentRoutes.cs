@@ -25,12 +25,12 @@ internal static class AdjustmentRoutes
         var adjustment = adjustments.MapGroup("/{id}").Refuses(NoSuchAdjustment);
         adjustment.MapGet("", ReadAsync).RequireRole([Role.Unit, .. Access.Readers]).WithSummary("An adjustment").Refuses(UnitNotYours);
         adjustment.MapPost("/approval", ApproveAsync).RequireRole(Role.Reviewer).WithSummary("Approve an adjustment, as another person than its proposer")
-            .Refuses(WrongState, SamePerson, ConflictOfInterest);
+            .Refuses(WrongState, SamePerson, NotIndependent, NotConfirmed, ConflictOfInterest);
         adjustment.MapPost("/rejection", RejectAsync).RequireRole(Role.Reviewer).WithSummary("Reject a proposed adjustment, as another person than its proposer")
-            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, SamePerson, ConflictOfInterest);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, SamePerson, NotIndependent, NotConfirmed, ConflictOfInterest);
         adjustment.MapPost("/withdrawal", WithdrawAsync).RequireRole(Role.Reviewer)
             .WithSummary("Withdraw a proposed or approved adjustment, as another person than its proposer; it counts no more and stays listed")
-            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, SamePerson, ConflictOfInterest);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, WrongState, SamePerson, NotIndependent, NotConfirmed, ConflictOfInterest);
     }
 
     private static async Task<Results<Created<AdjustmentView>, RefusalResult>> ProposeAsync(string round, string unit, HttpContext context, SupervisionUseCases supervision)

@@ -27,7 +27,7 @@ internal sealed record Supervised(UnitWork Work, SupervisionView Now, string? Id
 /// Enters, withdraws, proposes and decides spot checks, facts and adjustments of a unit. Refuses people with an interest in the unit, and
 /// entries that do not follow the rules of the round.
 /// </summary>
-public sealed class SupervisionUseCases(IEngine engine, Interests interests, TimeProvider clock)
+public sealed class SupervisionUseCases(IEngine engine, Interests interests, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>All entries of a unit.</summary>
     internal async ValueTask<Outcome<Supervised>> ReadAsync(string round, string unit)
@@ -93,14 +93,26 @@ public sealed class SupervisionUseCases(IEngine engine, Interests interests, Tim
         var proposed = read.Answer.Now.Adjustments.FirstOrDefault(entry => entry.Adjustment.Id == id)?.Proposed;
         if (proposed is not null && await interests.RefuseAsync(proposed.Actor, round, unit) is { } conflict)
             return conflict;
+        if (await eyes.RefuseAsync(round, caller, proposed?.Actor) is { } dependent)
+            return dependent;
         return await ChangeAsync(round, unit, "an approval", caller, at => new ApproveAdjustment(id, at, caller.Actor));
     }
 
     internal ValueTask<Outcome<Supervised>> RejectAsync(string round, string unit, string id, string reason, StaffAccount caller) =>
-        ChangeAsync(round, unit, "a rejection", caller, at => new RejectAdjustment(id, reason, at, caller.Actor));
+        DecideAsync(round, unit, id, "a rejection", caller, at => new RejectAdjustment(id, reason, at, caller.Actor));
 
     internal ValueTask<Outcome<Supervised>> WithdrawAdjustmentAsync(string round, string unit, string id, string reason, StaffAccount caller) =>
-        ChangeAsync(round, unit, "a withdrawal", caller, at => new WithdrawAdjustment(id, reason, at, caller.Actor));
+        DecideAsync(round, unit, id, "a withdrawal", caller, at => new WithdrawAdjustment(id, reason, at, caller.Actor));
+
+    private async ValueTask<Outcome<Supervised>> DecideAsync(
+        string round, string unit, string id, string act, StaffAccount caller, Func<DateTimeOffset, SupervisionCommand> command)
+    {
+        var now = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewSupervision());
+        if (now.IsRefused(out var refusal))
+            return refusal;
+        var proposer = now.Answer.Adjustments.FirstOrDefault(entry => entry.Adjustment.Id == id)?.Proposed.Actor;
+        return await eyes.RefuseAsync(round, caller, proposer) is { } dependent ? dependent : await ChangeAsync(round, unit, act, caller, command);
+    }
 
     private ValueTask<Outcome<Supervised>> ChangeAsync(string round, string unit, string act, StaffAccount caller, Func<DateTimeOffset, SupervisionCommand> command) =>
         ChangeAsync(round, unit, act, caller, null, _ => { }, command);

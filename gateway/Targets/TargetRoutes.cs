@@ -31,7 +31,7 @@ internal static class TargetRoutes
             .Reads<TargetAmendment>().Refuses(RefusalCode.BadRequest, WrongState).ReplacesVersion(andBody: true);
         targets.MapPost("/signature", SignAsync).RequireRole(Role.Unit, Role.Administrator)
             .WithSummary("Sign the targets: the unit's account for the unit, an administrator for the administration; the two sides are two people")
-            .Reads<NewSignature>(required: false).Refuses(WrongState, NoSuchTarget, SamePerson).ReplacesVersion(andBody: true);
+            .Reads<NewSignature>(required: false).Refuses(WrongState, NoSuchTarget, SamePerson, NotIndependent, NotConfirmed).ReplacesVersion(andBody: true);
         targets.MapPut("/{target}/progress", ReportAsync).RequireRole(Role.Unit).WithSummary("Report the progress of a target; earlier reports are kept")
             .Reads<NewProgress>().Refuses(RefusalCode.BadRequest, WrongState, NoSuchTarget, TooManyEntries);
         targets.MapPut("/{target}/grade", GradeAsync).RequireRole(Role.Reviewer).WithSummary("Grade a target; earlier grades are kept")

@@ -15,7 +15,7 @@ namespace Evaluation.Gateway.Targets;
 /// <summary>
 /// Targets of units: set and amended by administrators, signed by both sides, reported by the unit, graded by reviewers.
 /// </summary>
-public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProvider clock)
+public sealed class TargetUseCases(IEngine engine, Interests interests, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>The targets of a unit.</summary>
     public async ValueTask<Outcome<UnitTargetsView>> ReadAsync(string round, string unit, StaffAccount caller)
@@ -36,10 +36,15 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, TimeProv
 
     /// <summary>Signs the targets: for the unit by its account, for the administration by an administrator.</summary>
     /// <param name="basedOn">The versions that the signer has read; null for any.</param>
-    public ValueTask<Outcome<UnitTargetsView>> SignAsync(string round, string unit, long[]? basedOn, StaffAccount caller)
+    public async ValueTask<Outcome<UnitTargetsView>> SignAsync(string round, string unit, long[]? basedOn, StaffAccount caller)
     {
+        var known = await engine.SendAsync(TargetGrain.Ref(round), new ViewTargets(unit));
+        if (known.IsRefused(out var refusal))
+            return refusal;
+        if (await eyes.RefuseAsync(round, caller, [.. known.Answer.Signatures.Select(signature => new Actor(signature.By, signature.Person))]) is { } dependent)
+            return dependent;
         var side = Access.IsUnit(caller, round, unit) ? SigningSide.Unit : SigningSide.Administration;
-        return PlanAsync(round, unit, caller, new SignTargets(unit, side, clock.GetUtcNow(), caller.Actor, basedOn));
+        return await PlanAsync(round, unit, caller, new SignTargets(unit, side, clock.GetUtcNow(), caller.Actor, basedOn));
     }
 
     /// <summary>Reports the progress of a target. Earlier reports are kept.</summary>

@@ -1,11 +1,12 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Journal;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>Every tag and answer of a round is for a comment that stands in a sealed box.</summary>
+/// <summary>Every tag and answer of a round is for a comment that stands in a sealed box, or in the sealed record.</summary>
 internal sealed class CommentCheck(IJournal journal, RoundRecord record, Findings findings)
 {
     private readonly Dictionary<(string Unit, string Comment), long> _wanted = [];
@@ -40,6 +41,17 @@ internal sealed class CommentCheck(IJournal journal, RoundRecord record, Finding
                 continue;
             foreach (var comment in box.Comments(index).Comments)
                 _wanted.Remove((unit, CommentId.Of(record.Id, unit, shape.Groups[comment.Group], comment.Text)));
+        }
+    }
+
+    /// <summary>Marks the comments of the sealed record as found.</summary>
+    public void Find(SealedRecord votes, RoundRules rules)
+    {
+        foreach (var (unit, comment) in _wanted.Keys.ToArray())
+        {
+            var index = rules.Units.Index().Where(known => known.Item.Code == unit).Select(known => known.Index).DefaultIfEmpty(-1).First();
+            if (votes.Comments(index).Any(stored => CommentId.Of(record.Id, unit, rules.Groups[stored.Group].Code, stored.Text) == comment))
+                _wanted.Remove((unit, comment));
         }
     }
 

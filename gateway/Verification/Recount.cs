@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Cuts;
 using Evaluation.Findings;
@@ -80,7 +81,7 @@ public static class Recount
     {
         BoxGrain.KindName => grain.Key.LastIndexOf('-') is var dash and > 0 ? grain.Key[..dash] : null,
         UnitGrain.KindName => grain.Key.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? grain.Key[..dot] : null,
-        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName or FindingGrain.KindName or AwardGrain.KindName => grain.Key,
+        CommentGrain.KindName or CutGrain.KindName or PanelGrain.KindName or TargetGrain.KindName or FindingGrain.KindName or AwardGrain.KindName or RecordGrain.KindName => grain.Key,
         _ => null,
     };
 }

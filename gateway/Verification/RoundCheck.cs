@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Gateway.Verification.Boxes;
+using Evaluation.Gateway.Verification.Records;
 using Evaluation.Gateway.Verification.Registers;
 using Evaluation.Journal;
 using Evaluation.Rounds;
@@ -46,8 +47,33 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
         to.WriteLine(Line($"round {id}: {sums.Ballots} ballots, {sums.Slips} slips recounted; {Verdict(round, findings.Count - before)}."));
     }
 
-    /// <returns>Whether every box was there and could be replayed.</returns>
+    /// <summary>
+    /// Counts the ballots, and compares them with the sealed record; counts the record when the key of the ballots is destroyed.
+    /// </summary>
+    /// <returns>Whether everything that is counted was there and could be replayed.</returns>
     private async ValueTask<bool> CountAsync(Round round, VotingOpened? opened, RoundSums sums, CommentCheck comments)
+    {
+        var check = new RecordCheck(journal, _record, findings);
+        var recorded = await check.ReadAsync(round);
+        if (round.Recording.IsDestroyed)
+        {
+            await check.DemandBoxesAsync(round);
+            if (recorded is null)
+                return false;
+            comments.Find(recorded, round.Rules!);
+            sums.Add(recorded);
+            return true;
+        }
+        var boxes = new BoxTotal(round.Rules!);
+        if (!await CountBoxesAsync(round, opened, sums, comments, recorded is null ? null : boxes))
+            return false;
+        if (recorded is not null)
+            check.Compare(recorded, boxes);
+        return round.Recording.Record is null || recorded is not null;
+    }
+
+    /// <returns>Whether every box was there and could be replayed.</returns>
+    private async ValueTask<bool> CountBoxesAsync(Round round, VotingOpened? opened, RoundSums sums, CommentCheck comments, BoxTotal? total)
     {
         if (await BoxKey.FindAsync(keys, id, round, findings) is not { } key)
             return false;
@@ -62,6 +88,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             }
             isWhole &= !IsMissing(round, opened, number, counted.Box);
             comments.Find(counted.Box);
+            total?.Add(counted.Box);
             sums.Add(number, counted);
         }
         return isWhole;
@@ -117,6 +144,8 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
 
     private static string Verdict(Round round, int differences) =>
         differences > 0 ? Line($"{differences} DIFFERENCES")
+        : round.Recording is { IsDestroyed: true, Record: null } ? "cancelled; the key is destroyed, and nobody can read the ballots"
+        : round.Recording.IsDestroyed ? "agrees with the sealed record; the key is destroyed, and nobody can recount the ballots"
         : round.Counted.Count == 0 ? LifeCycle.IsClosed(round.State) ? "agrees with the round" : "not sealed yet"
         : Line($"agrees with the {round.Counted.Count} boxes of the sealed round");
 

@@ -1,6 +1,8 @@
+using Evaluation.Gateway.Verification.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using static Evaluation.Rules.RoundState;
 
@@ -29,6 +31,9 @@ internal static class RoundLaw
         BoxCounted counted => Unless(round.State == Sealing, round, "counts a box")
             ?? (counted.Box < 0 || counted.Box >= round.Rules!.BallotBoxes ? $"box {counted.Box} is counted, which the round does not have" : null)
             ?? (round.Counted.ContainsKey(counted.Box) ? $"box {counted.Box} is counted a second time" : null),
+        VotesRecorded recorded => RecordingLaw.Fault(round, recorded),
+        KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
+        RoundSealed when round.State == Sealing && round.KeyCommitment is not null && round.Recording.Record is null => "the round is sealed without the record of its votes",
         RoundSealed => round.State == Sealing
             ? round.Counted.Count == round.Rules!.BallotBoxes ? null : $"the round is sealed with {round.Counted.Count} of {round.Rules.BallotBoxes} boxes counted"
             : Unless(round.Rules!.VoteCriteria.Count == 0 && MayMove(round, Sealed), round, "is sealed"),

@@ -1,15 +1,19 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Records;
+using Evaluation.Results.Exports;
+using Evaluation.Results.Recounts;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Gateway.Verification;
 
-/// <summary>The sums over a round's boxes. No box needs to stay in memory for them.</summary>
+/// <summary>The sums over a round's boxes, or those of its sealed record. No box needs to stay in memory for them.</summary>
 internal sealed class RoundSums(RoundRules rules)
 {
     private readonly VotedRound _round = VotedRound.Of(rules);
+    private readonly List<UnitPatterns>[]? _patterns = PublishedTallies.NeedsSlips(rules) ? [.. rules.Units.Select(_ => new List<UnitPatterns>())] : null;
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
     public VoteSums[] Votes { get; } = [.. rules.Units.Select(_ => VoteSums.None)];
@@ -20,11 +24,32 @@ internal sealed class RoundSums(RoundRules rules)
 
     public long Slips { get; private set; }
 
+    /// <summary>The shown slips of every unit, where the rules publish slips; null elsewhere.</summary>
+    public IReadOnlyList<IReadOnlyList<PatternCount>>? Patterns => _patterns is null ? null : [.. _patterns.Select((boxes, unit) => CountedSlips.Of(rules, unit, boxes).Patterns)];
+
     /// <summary>Boxes without any event.</summary>
     public List<int> Empty { get; } = [];
 
     /// <summary>Credentials of a group in all boxes.</summary>
     public int Held(string group) => _held.GetValueOrDefault(group);
+
+    /// <summary>Adds the sealed record of a round whose ballots nobody can read any more.</summary>
+    public void Add(SealedRecord record)
+    {
+        var totals = record.Head!.Totals;
+        (Ballots, Slips) = (Ballots + totals.Ballots, Slips + totals.Slips);
+        foreach (var group in totals.Groups)
+            _held[group.Group] = Held(group.Group) + group.Issued;
+        Turnout.Add(new ViewRecordedTurnout().Answer(record).Answer);
+        for (var next = 0; next < Votes.Length;)
+        {
+            int[] wanted = [.. Enumerable.Range(next, Votes.Length - next)];
+            var part = new ViewRecordedVotes(_round.Scale, wanted, _round.Classes).Answer(record).Answer;
+            foreach (var unit in part.Units)
+                Votes[unit.Unit] = Votes[unit.Unit].Add(unit.Sums);
+            next += part.Units.Count;
+        }
+    }
 
     public void Add(int number, CheckedBox counted)
     {
@@ -38,6 +63,8 @@ internal sealed class RoundSums(RoundRules rules)
             Turnout.Add(new ViewTurnout().Answer(box).Answer);
         if (box.Shape is not { } shape || !shape.Equals(BoxShape.Of(rules)))
             return;
+        foreach (var (unit, patterns) in (_patterns ?? []).Index())
+            patterns.Add(UnitPatterns.Of(box, unit));
         for (var since = ViewVotes.Ever; ;)
         {
             var part = new ViewVotes(since, _round.Scale, Classes: _round.Classes).Answer(box).Answer;

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification.Accounts;
 using Evaluation.Journal;
 using Evaluation.Staff;
 
@@ -17,6 +18,7 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     private static readonly TimeSpan ClockDifferenceMax = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, List<Period>> _periods = new(StringComparer.Ordinal);
+    private readonly FourEyesLaw _law = new();
     private StaffRoster _roster = new();
     private bool _isWhole = true;
 
@@ -46,6 +48,8 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     {
         if (Fault(happened) is { } fault)
             findings.Add(FindingKind.Differs, Stream, version, fault);
+        if (_law.Fault(_roster, happened, MayManage(happened)) is { } unlawful)
+            findings.Add(FindingKind.Differs, Stream, version, unlawful);
         _roster = _roster.Evolve(happened);
         (Version, LastAt) = (version + 1, happened.At);
         if (happened is not (StaffAdded or RolesChanged or StaffRemoved))
@@ -64,6 +68,8 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
     {
         StaffAdded added when _roster.Accounts.ContainsKey(added.Name) => $"the account '{added.Name}' is added a second time",
         StaffAdded or RolesChanged or StaffRemoved or KeyReplaced or StaffUnlocked => MayManage(happened) ? null : Unable(happened),
+        // Of a proposed person the two people are checked with the proposal.
+        PersonNamed { Proposal: not null } => MayManage(happened) ? null : Unable(happened),
         PersonNamed => MayManage(happened) ? IsOwn(happened) ? $"'{happened.By}' named the person of '{happened.Name}', an account of the same person" : null : Unable(happened),
         InterestEntered => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         InterestRemoved => MayManage(happened) ? null : Unable(happened),

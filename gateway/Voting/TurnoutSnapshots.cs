@@ -11,22 +11,24 @@ using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Staff;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Gateway.Voting;
 
 /// <summary>
-/// Snapshots of the turnout of rounds: the sums of the ballot boxes' totals, and the turnout at the newest cut for rounds that show scores
-/// before the close.
+/// Snapshots of the turnout of rounds: the totals of the sealed record or the sums of the ballot boxes' totals, and the turnout at the
+/// newest cut for rounds that show scores before the close.
 /// </summary>
 public sealed class TurnoutSnapshots
 {
     private readonly IEngine _engine;
     private readonly RoundViews _views;
+    private readonly SealedSource _votes;
     private readonly SnapshotCache<(string Round, bool IsAtCut)> _cache;
 
     public TurnoutSnapshots(IEngine engine, RoundViews views, TimeProvider clock)
     {
-        (_engine, _views) = (engine, views);
+        (_engine, _views, _votes) = (engine, views, new(engine));
         _cache = new(clock, "turnout", DraftAsync);
     }
 
@@ -70,13 +72,11 @@ public sealed class TurnoutSnapshots
         if (rules.IsRefused(out var refusal))
             return refusal;
         var totals = new TurnoutTotals();
-        var boxes = Enumerable.Range(0, view.HasVote ? view.BallotBoxes : 0);
-        foreach (var box in await Task.WhenAll(boxes.Select(box => _engine.SendAsync(BoxGrain.Ref(view.Id, box), new ViewTurnout()).AsTask())))
-        {
-            if (box.IsRefused(out refusal))
-                return refusal;
-            totals.Add(box.Answer);
-        }
+        var read = view.HasVote ? await _votes.TurnoutAsync(rules.Answer) : Array.Empty<BoxTurnout>();
+        if (read.IsRefused(out refusal))
+            return refusal;
+        foreach (var part in read.Answer)
+            totals.Add(part);
         // After the boxes: a credential that has voted is counted as issued.
         var round = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRound());
         if (round.IsRefused(out refusal))

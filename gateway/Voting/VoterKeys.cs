@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Evaluation.Ballots.Keys;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
 
@@ -35,10 +36,14 @@ public sealed class VoterKeys(IEngine engine, KeyClerk clerk, TimeProvider clock
     }
 
     /// <summary>
-    /// The key. Refused as the round is; with <see cref="RefusalCode.Busy"/> when the store of keys does not answer; with
-    /// <see cref="RefusalCode.KeyMissing"/> or <see cref="RefusalCode.KeyDiffers"/>.
+    /// The key. Refused as the round is; with <see cref="RefusalCode.NotOpen"/> when the key is destroyed; with
+    /// <see cref="RefusalCode.Busy"/> when the store of keys does not answer; with <see cref="RefusalCode.KeyMissing"/> or
+    /// <see cref="RefusalCode.KeyDiffers"/>.
     /// </summary>
     public async ValueTask<Outcome<VoterKey>> GetAsync(string round) => TryGet(round, out var key) ? key : await AskOnceAsync(round);
+
+    /// <summary>Removes a destroyed key from memory.</summary>
+    public void Forget(string round) => _kept.TryRemove(round, out _);
 
     private async Task<Outcome<VoterKey>> AskOnceAsync(string round)
     {
@@ -58,6 +63,9 @@ public sealed class VoterKeys(IEngine engine, KeyClerk clerk, TimeProvider clock
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal;
+        // Nobody can be recognised any more, and voting has ended.
+        if (view.Answer.Keeping is { Ballots: BallotSecrecy.Destroyed })
+            return NotOpenRefusal.Of(view.Answer);
         var key = await clerk.FindAsync(view.Answer);
         // A round without batches may still get a key.
         if (key.IsRefused(out _) || view.Answer is { KeyCommitment: null, HasBatches: false })

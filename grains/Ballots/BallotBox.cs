@@ -86,13 +86,10 @@ public sealed class BallotBox
 
     /// <summary>The comments on one unit.</summary>
     /// <exception cref="InvalidOperationException">The box is not sealed, so its slips may still change.</exception>
-    public UnitComments Comments(int unit)
-    {
-        if (!IsSealed || Shape is not { } shape)
-            throw new InvalidOperationException("Comments are read from a sealed box.");
-        _comments ??= CommentIndex.Of(this, shape);
-        return _comments.Read(unit);
-    }
+    public UnitComments Comments(int unit) => CommentIndex().Read(unit);
+
+    /// <summary>The number of slips of a unit that have a comment; throws as <see cref="Comments"/>.</summary>
+    internal int CountComments(int unit) => CommentIndex().Count(unit);
 
     /// <summary>Slips of a unit in a sealed box that the rules flag: their ballot has the same mark everywhere.</summary>
     internal IReadOnlyList<PatternCount>? Uniform(int unit) =>
@@ -241,6 +238,9 @@ public sealed class BallotBox
         _ratings.AddSlips(slip.Unit, group, slips);
         _changedAt[slip.Unit] = Version;
     }
+
+    private CommentIndex CommentIndex() =>
+        IsSealed && Shape is { } shape ? _comments ??= Ballots.CommentIndex.Of(this, shape) : throw new InvalidOperationException("Comments are read from a sealed box.");
 
     /// <summary>Replaces the earlier slips for the same units.</summary>
     private void Replace(ref Holder holder, ReadOnlySpan<byte> slips)

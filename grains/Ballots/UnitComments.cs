@@ -37,6 +37,8 @@ internal sealed class CommentIndex
             .OrderBy(comment => comment.Group).ThenBy(comment => comment.Text, StringComparer.Ordinal),
     ]);
 
+    public int Count(int unit) => _units[unit].Count;
+
     private void Add(byte group, ReadOnlyMemory<byte> standing)
     {
         var start = 0;

@@ -60,4 +60,15 @@ public static partial class Limits
 
     /// <summary>How long before its removal a draft is warned about.</summary>
     public static readonly TimeSpan DraftWarningBefore = TimeSpan.FromDays(7);
+
+    /// <summary>Changes of accounts that wait for a second administrator at a time. A table of accounts is one of them.</summary>
+    public const int ProposalsPending = 200;
+
+    /// <summary>
+    /// How long an administrator of the console's making has no effect: long enough that it is seen on a working day and can be cancelled.
+    /// </summary>
+    public static readonly TimeSpan BreakGlassAfter = TimeSpan.FromHours(24);
+
+    /// <summary>How often it is looked whether that time has come.</summary>
+    public static readonly TimeSpan BreakGlassTick = TimeSpan.FromSeconds(10);
 }

@@ -65,6 +65,7 @@ public enum RefusalCode
     MethodNotAllowed,
     NoSuchRound,
     NoSuchStaff,
+    NoSuchProposal,
     NoSuchVersion,
     NoSuchCriterion,
     NoSuchObjection,
@@ -107,6 +108,7 @@ public enum RefusalCode
     NotPublished,
     NoResults,
     NoVote,
+    NoRecount,
     PanelTooSmall,
     PanelsMixed,
     PanelAgainstRules,
@@ -138,6 +140,12 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
+    NeedsApproval,
+    NotIndependent,
+    NotConfirmed,
+    ProposalDecided,
+    ProposalOutdated,
+    NoCheckpoint,
     KeySharesGiven,
 
     // The system itself

@@ -4,6 +4,7 @@ using Evaluation.Ballots.Keys;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
@@ -50,6 +51,9 @@ public sealed record Round
 
     public ImmutableSortedDictionary<int, BoxReport> Counted { get; init; } = ImmutableSortedDictionary<int, BoxReport>.Empty;
 
+    /// <summary>The sealed record, and the end of the key.</summary>
+    public RecordingBook Recording { get; private init; } = new();
+
     /// <summary>The last decision about the ledgers of the units.</summary>
     public RoundLedgers Ledgers { get; init; } = new();
 
@@ -91,6 +95,7 @@ public sealed record Round
         ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
         SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
+        VotesRecorded or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
         RoundSealed => this with { State = RoundState.Sealed },
         ComputationStarted or ComputationStopped or LedgersOpened => this with { Ledgers = Ledgers.Evolve(happened) },
         ResultComputed { Ticket: null } computed => this with
@@ -118,7 +123,7 @@ public sealed record Round
     private ImmutableList<ResultVersion> With(ResultComputed computed)
     {
         var before = Versions.LastOrDefault();
-        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails));
+        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails) with { Recount = computed.Recount });
     }
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Rounds;
@@ -21,7 +22,7 @@ internal static class RoundAudit
         BoxCounted counted => $"box {counted.Box}",
         ComputationStopped stopped => $"{AuditValue.Sentence(stopped.Why)}",
         ResultComputed computed =>
-            $"version {computed.Result.Version}{If(computed.Ticket is not null, $", objection {computed.Ticket}")}{If(computed.AcceptsIncomplete is true, $", missing components accepted")}",
+            $"version {computed.Result.Version}{If(computed.Ticket is not null, $", objection {computed.Ticket}")}{If(computed.AcceptsIncomplete is true, $", missing components accepted")}{If(computed.Recount is not null, $", tallies {computed.Recount}")}",
         ResultPublished published => $"version {published.Version}{If(published.ObjectionsUntil is not null, $", objections until {published.ObjectionsUntil}")}",
         ObjectionFiled filed => $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}",
         ObjectionAssigned assigned => $"{assigned.Ticket} to {assigned.To}",
@@ -37,6 +38,9 @@ internal static class RoundAudit
         KeyShareGiven given => $"share {given.Share}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
+        // Without the digest of the record, for the same reason as that of a box.
+        VotesRecorded => null,
+        KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one person was enough")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,
     };

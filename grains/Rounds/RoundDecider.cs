@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using static Evaluation.Rules.RoundState;
 
@@ -26,6 +27,9 @@ internal static class RoundDecider
         (_, VoidBatch revoke) => BatchDecider.Void(round, revoke),
         (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
         (_, CountBox count) => Count(round, count),
+        (_, RecordVotes record) => RecordingDecider.Record(round, record),
+        (_, ProposeKeyDestruction propose) => RecordingDecider.Propose(round, propose),
+        (_, ApproveKeyDestruction approve) => RecordingDecider.Approve(round, approve),
         (_, StartComputation start) => ComputationDecider.Start(round, start),
         (_, StopComputation stop) => ComputationDecider.Stop(round, stop),
         (_, ConfirmOpening confirm) => ComputationDecider.Confirm(round, confirm),
@@ -125,7 +129,8 @@ internal static class RoundDecider
         ArgumentOutOfRangeException.ThrowIfNegative(count.Box);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(count.Box, round.Rules!.BallotBoxes);
         var counted = new BoxCounted(count.Box, count.Report, count.At, RoundCommand.Schedule);
-        return round.Counted.Count + 1 < round.Rules.BallotBoxes
+        // A round with a key is sealed when its record is complete.
+        return round.Counted.Count + 1 < round.Rules.BallotBoxes || round.KeyCommitment is not null
             ? counted
             : Decision<RoundEvent>.Of(counted, new RoundSealed(count.At, RoundCommand.Schedule));
     }

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Combining;
@@ -52,6 +53,9 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(RegisterNamed), "register-named")]
 [JsonDerivedType(typeof(KeyCommitted), "key-committed")]
 [JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
+[JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
+[JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
+[JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>
@@ -93,10 +97,11 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 /// <param name="Changes">How the result differs from the version before; null in the first version, and in an earlier format.</param>
 /// <param name="Tails">The tails of other rounds that vetoes ask for; null where none does, and in a correction, which keeps those of the
 /// version before.</param>
+/// <param name="Recount">The SHA-256 of what is published with the version for a recount; null for nothing, and in an earlier format.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
     IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null,
-    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null, string? Recount = null)
     : RoundEvent(At, By, Reason)
 {
     /// <summary>The whole result.</summary>

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Rounds;
@@ -18,6 +19,8 @@ namespace Evaluation.Rounds;
 /// <param name="Organiser">The body that holds the round; null for none.</param>
 /// <param name="KeyCommitment">The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</param>
 /// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
+/// <param name="Keeping">How the ballots are kept; null for a round without vote, and while it has no credentials.</param>
+/// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -44,7 +47,9 @@ public sealed record RoundView(
     bool HasPublicBulletins = false,
     Organiser? Organiser = null,
     string? KeyCommitment = null,
-    bool HasBatches = false)
+    bool HasBatches = false,
+    BallotKeeping? Keeping = null,
+    DateTimeOffset? CreatedAt = null)
 {
     /// <summary>Whether credentials may be issued.</summary>
     public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
@@ -81,7 +86,9 @@ public sealed record RoundView(
             rules.Bulletins == BulletinReaders.Public,
             rules.Organiser,
             round.KeyCommitment,
-            !round.Batches.Batches.IsEmpty);
+            !round.Batches.Batches.IsEmpty,
+            BallotKeeping.Of(round),
+            round.Audit is [var created, ..] ? created.At : null);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

@@ -42,4 +42,15 @@ public static class LifeCycle
 
     /// <summary>Whether everybody may read the result.</summary>
     public static bool IsPublic(RoundState state) => state is Published or Final or Archived;
+
+    /// <summary>
+    /// The states in which the key of a round may be destroyed: from the one that the rules name on. The votes of a cancelled round count
+    /// nowhere, so its key may always be destroyed.
+    /// </summary>
+    public static IReadOnlyList<RoundState> LosesKeyFrom(KeyLife? life) => (life ?? Policies.DestroyKeyAtUsual) switch
+    {
+        KeyLife.Sealed => [Sealed, Provisional, Published, Final, Archived, Cancelled],
+        KeyLife.Archived => [Archived, Cancelled],
+        _ => [Final, Archived, Cancelled],
+    };
 }

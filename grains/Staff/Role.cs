@@ -31,4 +31,8 @@ public enum Role
 public sealed record RoleGrant(Role Role, string? Round = null, string? Unit = null)
 {
     public bool Covers(Role role, string? round) => Role == role && (Round is null || Round == round);
+
+    /// <summary>Whether nothing is granted that was not granted before.</summary>
+    public static bool IsNarrower(IReadOnlyList<RoleGrant> now, IReadOnlyList<RoleGrant> before) =>
+        now.All(grant => before.Any(held => held.Role == grant.Role && held.Unit == grant.Unit && (held.Round is null || held.Round == grant.Round)));
 }

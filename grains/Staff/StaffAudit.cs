@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Evaluation.Staff.Proposals;
 using static Evaluation.Kernel.AuditDetail;
 
 namespace Evaluation.Staff;
@@ -8,7 +9,7 @@ internal static class StaffAudit
 {
     private static readonly FrozenDictionary<Type, string> Acts = AuditLine.ActsOf(typeof(StaffEvent));
 
-    public static AuditLine Line(StaffEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Of(Describe(happened)), null);
+    public static AuditLine Line(StaffEvent happened) => new(happened.At, happened.By, Acts[happened.GetType()], Of(Describe(happened)), Reason(happened));
 
     private static FormattableString Describe(StaffEvent happened) => happened switch
     {
@@ -19,7 +20,33 @@ internal static class StaffAudit
         RolesChanged changed => $"{changed.Name}: {Words(changed.Roles)}",
         ProviderIdSet set => $"{set.Name}: {set.ProviderId}",
         SignInFailed { LockedUntil: { } until } failed => $"{failed.Name}: locked until {until}",
+        StaffProposed proposed => $"{proposed.Id}: {proposed.Content.Kind}, {Names(proposed)}{Proposed(proposed.Content)}",
+        ProposalApproved approved => $"{approved.Id}",
+        ProposalRejected rejected => $"{rejected.Id}",
+        FourEyesTurnedOn on => $"{on.Seconds}",
+        AccountsConfirmed confirmed => $"{confirmed.Names}",
+        GlassBroken broken => $"{broken.Name}: effective at {broken.EffectiveAt}",
         _ => $"{happened.Name}",
+    };
+
+    private static string? Reason(StaffEvent happened) => happened switch
+    {
+        StaffProposed proposed => proposed.Reason,
+        ProposalRejected rejected => rejected.Reason,
+        GlassBroken broken => broken.Reason,
+        _ => null,
+    };
+
+    private static string[] Names(StaffProposed proposed) =>
+        [.. proposed.Content.Accounts?.Select(account => account.Name) ?? proposed.Content.Names ?? [proposed.Name]];
+
+    private static FormattableString? Proposed(ProposalContent content) => content switch
+    {
+        { Roles: { } roles } => $": {Words(roles)}",
+        { Accounts: [var account] } => $": {Words(account.Roles)}",
+        { Person: { } person } => $": {person}",
+        { ProviderId: { } id } => $": {id}",
+        _ => null,
     };
 
     private static IEnumerable<FormattableString> Words(IEnumerable<RoleGrant> roles) => roles.Select(Word);

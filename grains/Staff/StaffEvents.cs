@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Staff;
 
@@ -18,16 +19,33 @@ namespace Evaluation.Staff;
 [JsonDerivedType(typeof(ProviderIdSet), "provider-id-set")]
 [JsonDerivedType(typeof(ProviderIdRemoved), "provider-id-removed")]
 [JsonDerivedType(typeof(SignedInByProvider), "signed-in-by-provider")]
+[JsonDerivedType(typeof(StaffProposed), "staff-proposed")]
+[JsonDerivedType(typeof(ProposalApproved), "proposal-approved")]
+[JsonDerivedType(typeof(ProposalRejected), "proposal-rejected")]
+[JsonDerivedType(typeof(FourEyesTurnedOn), "four-eyes-turned-on")]
+[JsonDerivedType(typeof(AccountsConfirmed), "accounts-confirmed")]
+[JsonDerivedType(typeof(AccessOffered), "access-offered")]
+[JsonDerivedType(typeof(AccessTaken), "access-taken")]
+[JsonDerivedType(typeof(AccessRemoved), "access-removed")]
+[JsonDerivedType(typeof(GlassBroken), "glass-broken")]
+[JsonDerivedType(typeof(GlassTookEffect), "glass-took-effect")]
+[JsonDerivedType(typeof(GlassCancelled), "glass-cancelled")]
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
+/// <param name="KeyHash">Blank for an account whose owner has not taken the access yet.</param>
 /// <param name="Person">The person who uses the account; null for the account's own name.</param>
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>
+/// <param name="Proposal">The approved proposal, or the announcement of the console, that this event carries out; null for none.</param>
+/// <param name="Offered">The access that the owner takes with two codes; null where there is a key.</param>
 public sealed record StaffAdded(
-    string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null) : StaffEvent(Name, At, By);
+    string Name, IReadOnlyList<RoleGrant> Roles, string KeyHash, DateTimeOffset At, string By, string? Person = null, CreationKey? Key = null, string? Proposal = null,
+    OfferedAccess? Offered = null) : StaffEvent(Name, At, By);
 
-public sealed record RolesChanged(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Proposal">The approved proposal, or the announcement of the console, that this event carries out; null for none.</param>
+public sealed record RolesChanged(string Name, IReadOnlyList<RoleGrant> Roles, DateTimeOffset At, string By, string? Proposal = null) : StaffEvent(Name, At, By);
 
-public sealed record KeyReplaced(string Name, string KeyHash, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Proposal">The announcement of the console that this event carries out; null for none.</param>
+public sealed record KeyReplaced(string Name, string KeyHash, DateTimeOffset At, string By, string? Proposal = null) : StaffEvent(Name, At, By);
 
 public sealed record StaffRemoved(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
@@ -50,7 +68,8 @@ public sealed record StaffUnlocked(string Name, DateTimeOffset At, string By) : 
 
 /// <summary>Another person has named the person who uses the account.</summary>
 /// <param name="Person">Null for the account's own name.</param>
-public sealed record PersonNamed(string Name, string? Person, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Proposal">The approved proposal that this event carries out; null for none.</param>
+public sealed record PersonNamed(string Name, string? Person, DateTimeOffset At, string By, string? Proposal = null) : StaffEvent(Name, At, By);
 
 /// <summary>An interest in a unit was entered, or another reason for it.</summary>
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>
@@ -60,7 +79,8 @@ public sealed record InterestEntered(string Name, string Unit, string Reason, Da
 public sealed record InterestRemoved(string Name, string Unit, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
 
 /// <summary>An administrator has set the id by which the identity provider names the account's user.</summary>
-public sealed record ProviderIdSet(string Name, string ProviderId, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+/// <param name="Proposal">The approved proposal that this event carries out; null for none.</param>
+public sealed record ProviderIdSet(string Name, string ProviderId, DateTimeOffset At, string By, string? Proposal = null) : StaffEvent(Name, At, By);
 
 /// <summary>An administrator has removed that id.</summary>
 public sealed record ProviderIdRemoved(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

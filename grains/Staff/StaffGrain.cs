@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Evaluation.Journal;
 using Evaluation.Runtime;
+using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Staff;
 
@@ -18,13 +19,28 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
     /// <summary>The name in the audit for acts of the system's start.</summary>
     public const string System = "system";
 
+    private const string Schedule = "schedule";
+
     /// <summary>The only grain of its kind. It stores accounts, roles and keys.</summary>
     public static GrainRef<StaffRoster> Ref { get; } = Kind.Single();
 
     public static StaffRoster Start(GrainId id) => new();
 
-    public static Decision<StaffEvent> Decide(StaffRoster state, StaffCommand command) => (command, Find(state, command)) switch
+    public static Decision<StaffEvent> Decide(StaffRoster state, StaffCommand command) =>
+        ProposalDecider.RefuseDirect(state, command) is { } refusal ? refusal : DecideAllowed(state, command);
+
+    private static Decision<StaffEvent> DecideAllowed(StaffRoster state, StaffCommand command) => (command, Find(state, command)) switch
     {
+        (InstallFourEyes install, _) => AccessDecider.Install(state, install),
+        (ProposeStaff propose, _) => ProposalDecider.Propose(state, propose),
+        (ApproveProposal approve, _) => ProposalDecider.Approve(state, approve),
+        (RejectProposal reject, _) => ProposalDecider.Reject(state, reject),
+        (TakeAccess take, var account) => AccessDecider.Take(account, take),
+        (BreakGlass glass, _) => AccessDecider.Announce(state, glass),
+        (CompleteBreakGlass complete, _) => AccessDecider.Complete(state, complete),
+        (CancelBreakGlass cancel, _) => AccessDecider.Cancel(state, cancel),
+        // The console's key is replaced by the announcement of the console only.
+        (EnsureAdministrator, _) when state.FourEyes.IsOn => Decision<StaffEvent>.NothingToDo,
         (EnsureAdministrator ensure, var account) => Ensure(ensure, account),
         (AddStaff add, var account) => Add(state, add, account),
         (AddAccounts add, _) => AddAll(state, add),
@@ -42,6 +58,7 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         (RemoveInterest remove, { } account) => PersonDecider.Remove(account, remove),
         (SetProviderId set, { } account) => ProviderDecider.Set(state, account, set),
         (RecordProviderSignIn record, { } account) => ProviderDecider.Record(account, record),
+        (RemoveAccess remove, { } account) => AccessDecider.Remove(account, remove),
         (RemoveStaff, { } account) when IsLast(state, account) => LastAdministrator,
         (RemoveStaff remove, _) => new StaffRemoved(remove.Name, remove.At, remove.By),
         _ => throw new UnreachableException(command.GetType().Name),
@@ -55,7 +72,12 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
 
     public static IEnumerable<StaffEvent> Read(JournalEntry entry) => JsonLines.Read(entry, JsonLinesFormat, StaffJson.Default.StaffEvent);
 
-    private static readonly Refusal LastAdministrator = new(RefusalCode.LastAdministrator, "The last administrator for all rounds must stay.");
+    internal static readonly Refusal LastAdministrator = new(RefusalCode.LastAdministrator, "The last administrator for all rounds must stay.");
+
+    /// <summary>The names under which the program itself acts. An account of this name would act unseen.</summary>
+    internal static bool IsReserved(string name) => name is System or Schedule;
+
+    internal static Refusal Reserved(string name) => new(RefusalCode.StaffExists, $"'{name}' is the name under which the program itself acts.", ("account", name));
 
     private static StaffAccount? Find(StaffRoster staff, StaffCommand command)
     {
@@ -74,6 +96,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             RemoveStaff remove => remove.Name,
             SetProviderId set => set.Name,
             RecordProviderSignIn record => record.Name,
+            TakeAccess take => take.Name,
+            RemoveAccess remove => remove.Name,
             _ => null,
         };
         return name is null ? null : staff.Accounts.GetValueOrDefault(name);
@@ -99,6 +123,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             return refusal;
         if (created.Answer is not null)
             return Decision<StaffEvent>.NothingToDo;
+        if (IsReserved(add.Name))
+            return Reserved(add.Name);
         return account is null
             ? new StaffAdded(add.Name, add.Roles, add.KeyHash, add.At, add.By, new Actor(add.Name, add.Person ?? add.Name).StoredPerson, add.Key)
             : new Refusal(RefusalCode.StaffExists, $"The account '{add.Name}' already exists.");
@@ -111,6 +137,8 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
             return refusal;
         if (created.Answer is not null)
             return Decision<StaffEvent>.NothingToDo;
+        if (add.Accounts.FirstOrDefault(account => IsReserved(account.Name)) is { } reserved)
+            return Reserved(reserved.Name);
         if (add.Accounts.Where(account => staff.Accounts.ContainsKey(account.Name)).Select(account => account.Name).ToArray() is { Length: > 0 } known)
             return new Refusal(RefusalCode.StaffExists, $"These accounts already exist: {string.Join(", ", known)}.");
         // The first event stores the key of the call: all events are one entry of the journal.
@@ -127,10 +155,10 @@ public sealed class StaffGrain : IAggregate<StaffRoster, StaffCommand, StaffEven
         return IsLast(staff, account) && !IsAdministrator(change.Roles) ? LastAdministrator : new RolesChanged(change.Name, change.Roles, change.At, change.By);
     }
 
-    private static bool IsLast(StaffRoster staff, StaffAccount account) =>
+    internal static bool IsLast(StaffRoster staff, StaffAccount account) =>
         IsAdministrator(account.Roles) && staff.Accounts.Values.Count(other => IsAdministrator(other.Roles)) == 1;
 
-    private static bool IsAdministrator(IEnumerable<RoleGrant> roles) => roles.Any(grant => grant is { Role: Role.Administrator, Round: null });
+    internal static bool IsAdministrator(IEnumerable<RoleGrant> roles) => roles.Any(grant => grant is { Role: Role.Administrator, Round: null });
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

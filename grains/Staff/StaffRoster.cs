@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Staff;
 
@@ -12,6 +13,9 @@ public sealed record StaffRoster
     public long Version { get; init; }
 
     public ImmutableList<AuditLine> Audit { get; init; } = [];
+
+    /// <summary>Whether changes of accounts take two people, and the changes that wait.</summary>
+    public FourEyesBook FourEyes { get; init; } = new();
 
     /// <summary>The keys of the calls that have added accounts and entered interests.</summary>
     [JsonIgnore]
@@ -30,26 +34,39 @@ public sealed record StaffRoster
         {
             StaffAdded added => Keys.With(added.Key, added.Name, added.At),
             InterestEntered entered => Keys.With(entered.Key, entered.Unit, entered.At),
+            StaffProposed proposed => Keys.With(proposed.Key, proposed.Id, proposed.At),
             _ => Keys,
         },
-        Accounts = happened switch
-        {
-            StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person)),
-            RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles, RolesVersion = Version + 1 }),
-            KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
-            StaffRemoved removed => Accounts.Remove(removed.Name),
-            PasswordReplaced replaced => Accounts.SetItem(
-                replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name }),
-            SignInFailed { LockedUntil: { } until } failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with { LockedUntil = until }),
-            StaffUnlocked unlocked => Accounts.SetItem(unlocked.Name, Accounts[unlocked.Name] with { LockedUntil = null }),
-            PersonNamed named => Accounts.SetItem(named.Name, Accounts[named.Name] with { NamedPerson = named.Person }),
-            InterestEntered entered => WithInterests(entered.Name, entered.Unit, [new(entered.Unit, entered.Reason, entered.At, entered.By)]),
-            InterestRemoved removed => WithInterests(removed.Name, removed.Unit, []),
-            ProviderIdSet set => Accounts.SetItem(set.Name, Accounts[set.Name] with { ProviderId = set.ProviderId }),
-            ProviderIdRemoved removed => Accounts.SetItem(removed.Name, Accounts[removed.Name] with { ProviderId = null }),
-            SignedIn or SignInFailed or SignedInByProvider => Accounts,
-            _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
-        },
+        FourEyes = FourEyes.Evolve(happened, this),
+        Accounts = Givers.After(this, happened, AccountsAfter(happened)),
+    };
+
+    /// <summary>The account as one that acts; one that does not exist acts for its own name.</summary>
+    public Actor ActorOf(string account) => Accounts.TryGetValue(account, out var known) ? known.Actor : Actor.Of(account, null);
+
+    private ImmutableSortedDictionary<string, StaffAccount> AccountsAfter(StaffEvent happened) => happened switch
+    {
+        StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person, Offered: added.Offered)),
+        RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles, RolesVersion = Version + 1 }),
+        KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
+        StaffRemoved removed => Accounts.Remove(removed.Name),
+        PasswordReplaced replaced => Accounts.SetItem(
+            replaced.Name, Accounts[replaced.Name] with { PasswordHash = replaced.PasswordHash, MustChangePassword = replaced.By != replaced.Name }),
+        SignInFailed { LockedUntil: { } until } failed => Accounts.SetItem(failed.Name, Accounts[failed.Name] with { LockedUntil = until }),
+        StaffUnlocked unlocked => Accounts.SetItem(unlocked.Name, Accounts[unlocked.Name] with { LockedUntil = null }),
+        PersonNamed named => Accounts.SetItem(named.Name, Accounts[named.Name] with { NamedPerson = named.Person }),
+        InterestEntered entered => WithInterests(entered.Name, entered.Unit, [new(entered.Unit, entered.Reason, entered.At, entered.By)]),
+        InterestRemoved removed => WithInterests(removed.Name, removed.Unit, []),
+        ProviderIdSet set => Accounts.SetItem(set.Name, Accounts[set.Name] with { ProviderId = set.ProviderId }),
+        ProviderIdRemoved removed => Accounts.SetItem(removed.Name, Accounts[removed.Name] with { ProviderId = null }),
+        AccessOffered offered => Accounts.SetItem(offered.Name, Accounts[offered.Name] with { Offered = offered.Access }),
+        AccessTaken taken => Accounts.SetItem(
+            taken.Name, Accounts[taken.Name] with { KeyHash = taken.KeyHash, PasswordHash = taken.PasswordHash, MustChangePassword = false, Offered = null }),
+        AccessRemoved removed => Accounts.SetItem(
+            removed.Name, Accounts[removed.Name] with { KeyHash = "", PasswordHash = null, MustChangePassword = false, ProviderId = null, Offered = null }),
+        SignedIn or SignInFailed or SignedInByProvider or StaffProposed or ProposalApproved or ProposalRejected or FourEyesTurnedOn or AccountsConfirmed
+            or GlassBroken or GlassTookEffect or GlassCancelled => Accounts,
+        _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
 
     /// <summary>The accounts with an interest in a unit replaced, in order of the codes.</summary>
@@ -74,6 +91,8 @@ public sealed record StaffRoster
 /// <param name="ProviderId">
 /// The id by which the city's identity provider names the account's user; null for none. No two accounts have the same.
 /// </param>
+/// <param name="GivenBy">Who made the account, gave it roles or a new access, or bound it to a person; null for nobody.</param>
+/// <param name="Offered">A new access that its owner has not taken yet; null for none.</param>
 public sealed record StaffAccount(
     string Name,
     IReadOnlyList<RoleGrant> Roles,
@@ -84,7 +103,9 @@ public sealed record StaffAccount(
     DateTimeOffset? LockedUntil = null,
     string? NamedPerson = null,
     IReadOnlyList<Interest>? NamedInterests = null,
-    string? ProviderId = null)
+    string? ProviderId = null,
+    IReadOnlyList<Giver>? GivenBy = null,
+    OfferedAccess? Offered = null)
 {
     /// <summary>The account as one that acts.</summary>
     [JsonIgnore]

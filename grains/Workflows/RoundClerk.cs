@@ -1,26 +1,32 @@
 using Evaluation.Ballots;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Workflows;
 
 /// <summary>
-/// Carries out the decisions of a round in other grains: opens, seals and counts the boxes, lets batches of credentials vote or voids them,
-/// computes the result, applies upheld objections.
+/// Carries out the decisions of a round in other grains: opens, seals, counts and records the boxes, lets batches of credentials vote or
+/// voids them, computes the result, applies upheld objections.
 /// </summary>
 /// <remarks>
 /// The round's own stream shows which steps are still due, and every step may be repeated; so <see cref="AdvanceAsync"/> continues after
 /// a crash at any point, and two clerks at the same time do no harm.
 /// </remarks>
-public sealed class RoundClerk(IEngine engine, TimeProvider clock)
+/// <param name="engine">Runs the grains.</param>
+/// <param name="clock">The server's clock.</param>
+/// <param name="keys">Destroys the keys of rounds; null where no key is stored.</param>
+public sealed class RoundClerk(IEngine engine, TimeProvider clock, KeyDestroyer? keys = null)
 {
     private readonly ComputationClerk _computations = new(engine, clock);
     private readonly CorrectionClerk _corrections = new(engine, clock);
     private readonly AnswerClerk _answers = new(engine);
     private readonly BatchClerk _batches = new(engine, clock);
     private readonly PanelGuard _panels = new(engine);
+    private readonly RecordClerk _records = new(engine);
 
     /// <summary>
     /// Moves a round. Returns when the boxes have the new window, and for sealed when every acknowledged ballot is in the tally. A draft is
@@ -67,7 +73,8 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     }
 
     /// <summary>
-    /// Does everything that is due now, by the schedule or because a crash interrupted it. A draft that is due to open is refused with
+    /// Does everything that is due now, by the schedule or because a crash interrupted it; also destroys the key of the round again, if it
+    /// was destroyed and came back with a backup. A draft that is due to open is refused with
     /// <see cref="RefusalCode.PanelAgainstRules"/> until its panels and its rules agree.
     /// </summary>
     public async ValueTask<Outcome<RoundView>> AdvanceAsync(string round)
@@ -81,7 +88,10 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
             return followed.IsRefused(out _) ? followed : refusal;
         }
         var kept = await engine.SendAsync(RoundGrain.Ref(round), new KeepTime(clock.GetUtcNow()));
-        return kept.IsRefused(out _) ? kept : await FollowAsync(kept.Answer);
+        if (kept.IsRefused(out _))
+            return kept;
+        var done = await FollowAsync(kept.Answer);
+        return done.IsRefused(out _) || keys is null ? done : await keys.FollowAsync(done.Answer) ?? done;
     }
 
     private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)
@@ -104,7 +114,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
     {
         var opened = await OpenBoxesAsync(view);
         var followed = await _batches.FollowAsync(view);
-        return opened.IsRefused(out _) ? opened : followed;
+        // Without the key of the round a box accepts nothing anyway.
+        var isShut = view.State == RoundState.Cancelled && opened.Refusal is { Code: RefusalCode.KeyMissing };
+        return opened.IsRefused(out _) && !isShut ? opened : followed;
     }
 
     private async ValueTask<Outcome<RoundView>> OpenBoxesAsync(RoundView view)
@@ -133,7 +145,21 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock)
                 return counted;
             view = counted.Answer;
         }
+        if (view is { State: RoundState.Sealing, KeyCommitment: not null, UncountedBoxes.Count: 0 })
+        {
+            var recorded = await RecordAsync(view);
+            if (recorded.IsRefused(out _))
+                return recorded;
+            view = recorded.Answer;
+        }
         // An activation in another process that was behind the journal may have answered last: the answer "sealed" must be reliable.
         return view.State == RoundState.Sealing ? Refusal.Busy : view;
+    }
+
+    /// <summary>Writes what is missing of the sealed record, and then seals the round.</summary>
+    private async ValueTask<Outcome<RoundView>> RecordAsync(RoundView view)
+    {
+        var record = await _records.RecordAsync(view.Id, view.BallotBoxes, view.UnitCount);
+        return record.IsRefused(out var refusal) ? refusal : await engine.SendAsync(RoundGrain.Ref(view.Id), new RecordVotes(record.Answer, clock.GetUtcNow()));
     }
 }

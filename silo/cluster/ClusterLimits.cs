@@ -125,6 +125,9 @@ internal static class ClusterLimits
     /// <summary>Delay after which a gateway tries to connect to the silos again.</summary>
     public static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the command <c>break-glass</c> looks for a silo.</summary>
+    public static readonly TimeSpan BreakGlassWaits = TimeSpan.FromSeconds(30);
+
     /// <summary>Interval at which a gateway reads the list of silos.</summary>
     public static readonly TimeSpan SilosRefresh = TimeSpan.FromSeconds(2);
 

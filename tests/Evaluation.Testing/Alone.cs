@@ -1,5 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -71,6 +72,8 @@ public sealed class AloneCriterion : Alone<CriterionGrain, CriterionState, NoCom
 public sealed class AloneUnit : Alone<UnitGrain, UnitState, UnitCommand, UnitEvent>;
 
 public sealed class AloneCut : Alone<CutGrain, CutState, CutCommand, CutEvent>;
+
+public sealed class AloneRecord : Alone<RecordGrain, SealedRecord, RecordCommand, RecordEvent>;
 
 public sealed class AloneTargets : Alone<TargetGrain, TargetBook, TargetCommand, TargetEvent>;
 

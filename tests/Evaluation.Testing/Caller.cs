@@ -15,6 +15,9 @@ namespace Evaluation.Testing;
 /// </param>
 public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization, IPAddress? from = null)
 {
+    /// <summary>The same caller at another server of the same data.</summary>
+    public Caller At(Site server) => new(server.Address, authorization, from);
+
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, Json(body));

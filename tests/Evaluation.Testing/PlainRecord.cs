@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.Records;
 using Evaluation.Journal;
 
 namespace Evaluation.Testing;
@@ -17,9 +18,13 @@ public static class PlainRecord
         var plain = new MemoryJournal();
         await foreach (var stream in journal.ListStreamsAsync(""))
         {
+            // A round of the old form has no sealed record.
+            if (new GrainId(stream).Kind == RecordGrain.KindName)
+                continue;
             var (box, version, hash) = (new BallotBox(), 0L, Chain.Genesis(stream));
-            await foreach (var entry in journal.ReadAsync(stream, 0))
+            await foreach (var framed in journal.ReadAsync(stream, 0))
             {
+                var entry = framed.Unframed();
                 var (payload, count) = new GrainId(stream) switch
                 {
                     { Kind: BoxGrain.KindName } id => await OpenAsync(id, box, entry, keys),
@@ -28,8 +33,9 @@ public static class PlainRecord
                 };
                 if (count == 0)
                     continue;
-                hash = Chain.Next(hash, payload.Span);
-                await plain.AppendAsync(entry with { FirstVersion = version, EventCount = count, Payload = payload, Hash = hash });
+                var made = entry with { FirstVersion = version, EventCount = count, Payload = payload };
+                hash = Chain.Next(hash, made);
+                await plain.AppendAsync(made with { Hash = hash });
                 version += count;
             }
         }
@@ -53,9 +59,11 @@ public static class PlainRecord
         return (payload.WrittenMemory, count);
     }
 
+    private static readonly string[] OfKeys = ["key-committed", "key-share-given", "votes-recorded", "key-destruction-proposed", "key-destroyed"];
+
     private static (ReadOnlyMemory<byte> Payload, int Count) Lines(JournalEntry entry)
     {
-        string[] lines = [.. Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("\"event\":\"key-committed\"", StringComparison.Ordinal))];
+        string[] lines = [.. Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !OfKeys.Any(name => line.Contains($"\"event\":\"{name}\"", StringComparison.Ordinal)))];
         return (Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))), lines.Length);
     }
 }

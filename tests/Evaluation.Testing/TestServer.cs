@@ -41,6 +41,9 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A server with other services and further settings, as <c>--NAME value</c>.</summary>
     public static TestServer With(Action<IServiceCollection> replace, params string[] settings) => new(replace, settings);
 
+    /// <summary>What the start has printed.</summary>
+    public StartReport? Report { get; private set; }
+
     /// <summary>The data folder of the server.</summary>
     public string Folder => _folder.FullName;
 
@@ -92,7 +95,7 @@ public sealed class TestServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await _app.Services.GetRequiredService<Start>().RunAsync();
+        Report = await _app.Services.GetRequiredService<Start>().RunAsync();
         await _app.StartAsync();
     }
 
@@ -101,6 +104,7 @@ public sealed class TestServer : IAsyncLifetime
         await _app.StopAsync();
         await _app.DisposeAsync();
         _folder.Delete(recursive: true);
-        Directory.Delete(KeyFolder, recursive: true);
+        if (Directory.Exists(KeyFolder))
+            Directory.Delete(KeyFolder, recursive: true);
     }
 }

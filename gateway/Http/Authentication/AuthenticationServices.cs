@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -20,7 +21,9 @@ internal static class AuthenticationServices
     {
         services.AddSingleton<StaffDirectory>();
         services.AddSingleton<Interests>();
+        services.AddSingleton<FourEyes>();
         services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();

@@ -7,6 +7,7 @@ using Evaluation.Gateway.Pages.Administrator.Comments;
 using Evaluation.Gateway.Pages.Administrator.Credentials;
 using Evaluation.Gateway.Pages.Administrator.Definition;
 using Evaluation.Gateway.Pages.Administrator.Honours;
+using Evaluation.Gateway.Pages.Administrator.Keys;
 using Evaluation.Gateway.Pages.Administrator.NewRound;
 using Evaluation.Gateway.Pages.Administrator.Objections;
 using Evaluation.Gateway.Pages.Administrator.Operations;
@@ -38,6 +39,7 @@ internal static class AdministratorRoutes
         var round = manage.MapGroup("/rounds/{round}");
         round.MapOperations();
         round.MapPublicationPage();
+        round.MapKeyPage();
         round.MapDefinition();
         round.MapTrialPage();
         round.MapUnitPages();

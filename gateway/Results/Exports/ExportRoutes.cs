@@ -15,8 +15,8 @@ namespace Evaluation.Gateway.Results.Exports;
 
 /// <summary>
 /// Exports of a round. Results and awards are for callers who may read the result, the audit for administrators and auditors. Tally,
-/// slips and comments are for administrators and auditors after the close, comments for reviewers as well. Inspections are for these
-/// three, and public from publication on. Findings are for staff, honours are public.
+/// slips, comments and the sealed record are for administrators and auditors after the close, comments for reviewers as well. Inspections
+/// are for these three, and public from publication on. Findings are for staff, honours are public.
 /// </summary>
 internal static class ExportRoutes
 {
@@ -30,8 +30,8 @@ internal static class ExportRoutes
         api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
             .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
-            .WithSummary("Results, tally, slips, comments, audit, targets, self-assessments (assessments), inspections, findings, complaints, awards or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
-            .Refuses(RefusalCode.BadRequest, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
+            .WithSummary("Results, tally, slips, comments, sealed record (record), audit, targets, self-assessments (assessments), inspections, findings, complaints, awards or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .Refuses(RefusalCode.BadRequest, WrongState, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
     }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HttpContext context, HonourUseCases honours, CancellationToken cancel)
@@ -59,10 +59,14 @@ internal static class ExportRoutes
             return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round, view.Answer.InternalTo is null));
         var export = subject == ExportSubject.Complaints
             ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
-            : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number);
+            : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number, await ReadsWholeAsync(view.Answer, context));
         var isPublic = subject is ExportSubject.Results or ExportSubject.Awards or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
         return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
     }
+
+    /// <summary>Slips and comments of groups that are too small to be shown are for auditors only.</summary>
+    private static async ValueTask<bool> ReadsWholeAsync(RoundView round, HttpContext context) =>
+        await Access.CallerAsync(context) is { Refusal: null, Answer: var caller } && Access.Has(caller, round.Id, Role.Auditor);
 
     private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round, bool isPublic) => new(
         new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, "honours", isPublic);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Comments;
 using Evaluation.Findings;
 using Evaluation.Gateway.Rounds;
@@ -16,6 +17,7 @@ using Evaluation.Units;
 using Evaluation.Units.Inspections;
 using Evaluation.Units.SelfAssessments;
 using Evaluation.Workflows;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Gateway.Results.Exports;
 
@@ -34,6 +36,7 @@ public enum ExportSubject
     Inspections,
     Complaints,
     Awards,
+    Record,
 }
 
 /// <summary>Opens the export of the complaints about the units of a round that the account may read in whole.</summary>
@@ -44,13 +47,15 @@ internal delegate ValueTask<Outcome<Export>> ComplaintExport(string round, Staff
 internal sealed record Export(string Name, ExportTable Table, IAsyncEnumerable<ExportRow> Rows);
 
 /// <summary>
-/// Reads the rows of an export from the grains. Slips and comments are read unit by unit from all ballot boxes, so memory holds those of
-/// one unit at a time.
+/// Reads the rows of an export from the grains. Slips and comments are read unit by unit, so memory holds those of one unit at a time.
 /// </summary>
 internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
 {
+    private readonly SealedSource _votes = new(engine);
+
     /// <param name="version">The version of the result; null for the newest.</param>
-    public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version)
+    /// <param name="isWhole">Whether the caller reads what is too small to be shown to others: in the sealed record only.</param>
+    public async ValueTask<Outcome<Export>> OpenAsync(RoundView round, ExportSubject subject, int? version, bool isWhole = false)
     {
         var id = RoundGrain.Ref(round.Id);
         var name = $"{round.Id}-{subject.ToString().ToLowerInvariant()}";
@@ -78,6 +83,8 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
             return new Export(name, InspectionRows.Table(rules.Answer), InspectionsAsync(rules.Answer, LifeCycle.HasResult(round.State)));
         if (subject == ExportSubject.Assessments)
             return new Export(name, AssessmentRows.Table(rules.Answer), AssessmentsAsync(rules.Answer));
+        if (subject == ExportSubject.Record)
+            return await OfRecordAsync(name, rules.Answer, isWhole);
         if (subject != ExportSubject.Results)
             return OfBoxes(name, rules.Answer, subject);
         var result = await engine.SendAsync(id, new ViewResult(version));
@@ -88,6 +95,34 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
     {
         var rows = new ResultRows(rules);
         return new($"{name}-v{result.Version}", rows.Table, rows.Of(result).ToAsyncEnumerable());
+    }
+
+    private async ValueTask<Outcome<Export>> OfRecordAsync(string name, RoundRules rules, bool isWhole)
+    {
+        var found = await _votes.FindAsync(rules.Id);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        if (!found.Answer.IsRecorded)
+            return new Refusal(RefusalCode.WrongState, "The round has no sealed record: its ballots are stored in the old form.");
+        var record = await engine.SendAsync(RecordGrain.Ref(rules.Id), new ViewRecord());
+        if (record.IsRefused(out refusal))
+            return refusal;
+        var rows = new RecordRows(rules);
+        return new Export(name, rows.Table, RecordAsync(rules, rows, isWhole ? record.Answer.Head : null));
+    }
+
+    /// <param name="whole">What the whole record holds; null for callers who read what is shown.</param>
+    private async IAsyncEnumerable<ExportRow> RecordAsync(RoundRules rules, RecordRows rows, RecordHead? whole, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var unit = 0; unit < rules.Units.Count; unit++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (patterns, comments) = (Read(await _votes.PatternsAsync(rules, unit)), Read(await _votes.CommentsAsync(rules, unit)));
+            foreach (var row in rows.OfUnit(unit, patterns.Single(), comments.Single(), whole is not null))
+                yield return row;
+        }
+        foreach (var row in whole is null ? [] : rows.OfTotals(whole))
+            yield return row;
     }
 
     private Export OfBoxes(string name, RoundRules rules, ExportSubject subject)
@@ -133,7 +168,7 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         for (var unit = 0; unit < rules.Units.Count && rules.VoteCriteria.Count > 0; unit++)
         {
             cancel.ThrowIfCancellationRequested();
-            var comments = await AskAsync(rules, new ViewComments(unit));
+            var comments = Read(await _votes.CommentsAsync(rules, unit));
             var notes = await AskAsync(CommentGrain.Ref(rules.Id), new ViewCommentNotes(rules.Units[unit].Code));
             foreach (var row in CommentRows.Of(rules, await SlipsAsync(rules, unit), comments, notes))
                 yield return row;
@@ -170,15 +205,11 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
     }
 
     /// <summary>The comments on one unit that are not suppressed.</summary>
-    /// <exception cref="ExportInterruptedException">A ballot box did not answer.</exception>
+    /// <exception cref="ExportInterruptedException">The sealed record, or a ballot box, did not answer.</exception>
     public async ValueTask<IReadOnlyList<SlipComment>> CommentsAsync(RoundRules rules, int unit) =>
-        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), await AskAsync(rules, new ViewComments(unit)))];
+        [.. CommentRows.Shown(rules, await SlipsAsync(rules, unit), Read(await _votes.CommentsAsync(rules, unit)))];
 
-    private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, await AskAsync(rules, new ViewPatterns(unit)));
-
-    private Task<TAnswer[]> AskAsync<TAnswer>(RoundRules rules, IQuery<BallotBox, TAnswer> question)
-        where TAnswer : class =>
-        Task.WhenAll(Enumerable.Range(0, rules.BallotBoxes).Select(box => AskAsync(BoxGrain.Ref(rules.Id, box), question)));
+    private async ValueTask<CountedSlips> SlipsAsync(RoundRules rules, int unit) => CountedSlips.Of(rules, unit, Read(await _votes.PatternsAsync(rules, unit)));
 
     /// <summary>Asks a busy grain again, so that a short load does not interrupt a long export.</summary>
     private async Task<TAnswer> AskAsync<TState, TAnswer>(GrainRef<TState> box, IQuery<TState, TAnswer> question)
@@ -188,13 +219,16 @@ internal sealed class ExportSource(IEngine engine, TimeProvider? clock = null)
         var answer = await engine.SendAsync(box, question);
         for (var attempt = 1; attempt < Limits.TurnAttempts && answer.Refusal?.Code == RefusalCode.Busy; attempt++)
             answer = await engine.SendAsync(box, question);
-        return answer.IsRefused(out var refusal) ? throw new ExportInterruptedException(refusal) : answer.Answer;
+        return Read(answer);
     }
+
+    private static TAnswer Read<TAnswer>(Outcome<TAnswer> outcome)
+        where TAnswer : class => outcome.IsRefused(out var refusal) ? throw new ExportInterruptedException(refusal) : outcome.Answer;
 
     private static AuditTrail Zoned(AuditTrail audit, string timeZone) => new([.. audit.Lines.Select(line => line with { At = line.At.In(timeZone) })]);
 }
 
-/// <summary>A ballot box did not answer.</summary>
+/// <summary>A grain did not answer.</summary>
 internal sealed class ExportInterruptedException(Refusal refusal) : Exception(refusal.Detail)
 {
     public Refusal Refusal { get; } = refusal;

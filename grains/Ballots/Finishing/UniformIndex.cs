@@ -8,7 +8,7 @@ namespace Evaluation.Ballots.Finishing;
 /// </summary>
 internal sealed class UniformIndex
 {
-    private readonly Dictionary<SlipPattern, int> _slips = [];
+    private readonly Dictionary<int, Dictionary<(byte Group, ulong Marks), int>> _units = [];
 
     public static UniformIndex Of(BallotBox box, BoxShape shape)
     {
@@ -16,16 +16,20 @@ internal sealed class UniformIndex
         var groups = shape.Groups.Index().ToDictionary(group => group.Item, group => (byte)group.Index, StringComparer.Ordinal);
         foreach (var (_, _, holding) in box.Holdings.Where(held => !held.Holding.IsLeftOut && BallotReview.IsUniform(held.Holding.Standing.Span, shape)))
             foreach (var slip in Slips.Read(holding.Standing.Span, shape.Criteria))
-                index.Add(new(slip.Unit, groups[holding.Group], slip.Marks));
+                index.Add(slip.Unit, groups[holding.Group], slip.Marks);
         return index;
     }
 
     /// <summary>The patterns of one unit, sorted like those of <see cref="UnitPatterns"/>.</summary>
-    public IReadOnlyList<PatternCount> Read(int unit) =>
+    public IReadOnlyList<PatternCount> Read(int unit) => !_units.TryGetValue(unit, out var slips) ? [] :
     [
-        .. _slips.Where(slips => slips.Key.Unit == unit).Select(slips => new PatternCount(slips.Key.Group, slips.Key.Marks, slips.Value))
-            .OrderBy(slips => slips.Group).ThenBy(slips => slips.Marks),
+        .. slips.Select(pattern => new PatternCount(pattern.Key.Group, pattern.Key.Marks, pattern.Value)).OrderBy(pattern => pattern.Group).ThenBy(pattern => pattern.Marks),
     ];
 
-    private void Add(SlipPattern pattern) => _slips[pattern] = _slips.GetValueOrDefault(pattern) + 1;
+    private void Add(int unit, byte group, ulong marks)
+    {
+        if (!_units.TryGetValue(unit, out var slips))
+            _units[unit] = slips = [];
+        slips[(group, marks)] = slips.GetValueOrDefault((group, marks)) + 1;
+    }
 }

@@ -8,9 +8,11 @@ internal static class ScoringReader
     public static Policies Policies(JsonCursor at)
     {
         var standard = new Policies();
-        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays", "liveEvery");
+        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays", "liveEvery", "publicRecount", "destroyKeyAt");
         var objectionDays = fields.Nullable("objectionDays");
         var liveEvery = fields.Nullable("liveEvery");
+        var publicRecount = fields.Nullable("publicRecount");
+        var destroyKeyAt = fields.Nullable("destroyKeyAt");
         return new Policies
         {
             DontKnow = DontKnow(fields.Optional("dontKnow"), standard.DontKnow),
@@ -21,6 +23,8 @@ internal static class ScoringReader
             Decimals = fields.Optional("decimals").Integer(standard.Decimals),
             ObjectionDays = objectionDays.IsThere ? objectionDays.Integer() : null,
             LiveEvery = liveEvery.IsThere ? liveEvery.Integer() : null,
+            PublicRecount = publicRecount.IsThere ? publicRecount.Choice(PublicRecount.Tallies) : null,
+            DestroyKeyAt = destroyKeyAt.IsThere ? destroyKeyAt.Choice<KeyLife>() : null,
         };
     }
 

@@ -1,12 +1,17 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Records;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Votes;
+using Evaluation.Workflows.Recording;
 
 namespace Evaluation.Workflows.Live;
 
-/// <summary>Adds up a sealed round's votes from its boxes, for the result and for every later view of it. The boxes never change.</summary>
+/// <summary>
+/// Adds up a sealed round's votes, for the result and for every later view of it: from its sealed record, or from its boxes where the round
+/// has none. Neither ever changes.
+/// </summary>
 public sealed class VoteGatherer(IEngine engine)
 {
     /// <summary>
@@ -18,6 +23,27 @@ public sealed class VoteGatherer(IEngine engine)
         var wanted = units ?? [.. Enumerable.Range(0, round.Units.Count)];
         if (round.Criteria.Count == 0)
             return wanted.Select(_ => VoteSums.None).ToArray();
+        var found = await new SealedSource(engine).FindAsync(round.Id);
+        if (found.IsRefused(out var refusal))
+            return refusal;
+        return found.Answer.IsRecorded ? await OfRecordAsync(round, wanted) : await OfBoxesAsync(round, wanted);
+    }
+
+    private async ValueTask<Outcome<VoteSums[]>> OfRecordAsync(VotedRound round, IReadOnlyList<int> wanted)
+    {
+        var sums = new List<VoteSums>(wanted.Count);
+        while (sums.Count < wanted.Count)
+        {
+            var read = await engine.SendAsync(RecordGrain.Ref(round.Id), new ViewRecordedVotes(round.Scale, [.. wanted.Skip(sums.Count)], round.Classes));
+            if (read.IsRefused(out var refusal))
+                return refusal;
+            sums.AddRange(read.Answer.Units.Select(unit => unit.Sums));
+        }
+        return sums.ToArray();
+    }
+
+    private async ValueTask<Outcome<VoteSums[]>> OfBoxesAsync(VotedRound round, IReadOnlyList<int> wanted)
+    {
         var read = await FanOut.SendAsync([.. round.Boxes], box => BoxReading.ReadAsync(engine, round, box, ViewVotes.Ever, wanted));
         if (read.IsRefused(out var refusal))
             return refusal;

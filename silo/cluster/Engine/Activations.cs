@@ -1,5 +1,6 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Cluster.Membership;
 using Evaluation.Comments;
 using Evaluation.Complaints;
@@ -7,6 +8,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
+using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Staff;
@@ -60,6 +62,10 @@ internal sealed class FindingsActivation(IGrainContext context, SiloTurns silo) 
 [RandomPlacement]
 internal sealed class CutActivation(IGrainContext context, SiloTurns silo) : Activation<CutState>(context, silo, CutGrain.Kind);
 
+[GrainType(RecordGrain.KindName)]
+[RandomPlacement]
+internal sealed class RecordActivation(IGrainContext context, SiloTurns silo) : Activation<SealedRecord>(context, silo, RecordGrain.Kind);
+
 [GrainType(ComplaintGrain.KindName)]
 [RandomPlacement]
 internal sealed class ComplaintsActivation(IGrainContext context, SiloTurns silo) : Activation<ComplaintBook>(context, silo, ComplaintGrain.Kind);
@@ -75,6 +81,10 @@ internal sealed class HonoursActivation(IGrainContext context, SiloTurns silo) :
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]
 internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : Activation<StaffRoster>(context, silo, StaffGrain.Kind);
+
+[GrainType(LogGrain.KindName)]
+[RandomPlacement]
+internal sealed class LogActivation(IGrainContext context, SiloTurns silo) : Activation<BlockLog>(context, silo, LogGrain.Kind);
 
 /// <summary>Answers on the silo that gets the call first.</summary>
 [StatelessWorker]

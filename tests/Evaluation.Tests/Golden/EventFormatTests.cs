@@ -163,7 +163,8 @@ public sealed class EventFormatTests
     public void The_staffs_journal_replays()
     {
         var staff = AssertRead<StaffGrain, StaffRoster, StaffCommand, StaffEvent>(StaffExamples.All, "staff.txt", "staff");
-        Assert.Equal(["chen-2", "li", "zhou"], staff.Accounts.Keys);
+        Assert.Equal(["chen-2", "li", "rescue", "sun", "zhou"], staff.Accounts.Keys);
+        Assert.Equal((true, 0, 7), (staff.FourEyes.IsOn, staff.FourEyes.Unconfirmed.Count, staff.FourEyes.Proposals.Count));
         Assert.Equal(("chen-2", 0), (staff.Accounts["chen-2"].Actor.Person, staff.Accounts["chen-2"].Interests.Count));
     }
 

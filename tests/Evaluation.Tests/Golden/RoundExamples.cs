@@ -2,6 +2,7 @@ using Evaluation.Assessment;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rounds.Objections;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 
@@ -163,5 +164,10 @@ internal static class RoundExamples
         new KeyCommitted("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At, "zhao"),
         new KeyShareGiven("a", At, "zhao"),
         new KeyShareGiven("b", At, "li-2", Person: "李"),
+        new VotesRecorded(new string('c', 64), 12, 345, 6, At, "schedule"),
+        new VotesRecorded(new string('d', 64), 12, 345, 0, At, "schedule", LeftOut: 2),
+        new KeyDestructionProposed(At, "li", "不再需要", "李"),
+        new KeyDestroyed("li", At, "wang", "不再需要"),
+        new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
     ];
 }

@@ -29,6 +29,9 @@ public sealed class PolicyTests(TestServer server)
         "POST /api/complaints", "GET /api/complaints/{id}",
         "GET /api/rounds/{round}/awards", "GET /api/rounds/{round}/awards/special", "GET /api/rounds/{round}/awards/special/{code}",
         "GET /api/honours", "GET /api/honours/{id}", "GET /api/honours/titles", "GET /api/honours/titles/{title}", "GET /api/honours/export",
+        // Whoever has both codes of an account.
+        "POST /api/staff-access",
+        "GET /api/four-eyes",
         // Require a role for the round that the form's name contains.
         "GET /api/drafts/{form}", "PUT /api/drafts/{form}", "DELETE /api/drafts/{form}",
         // Reads its credential without a policy, because nothing may be allocated for it.

@@ -13,6 +13,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/new", "administrator"),
         ("/manage/rounds/{round}", "administrator auditor"),
         ("/manage/rounds/{round}/publication", "administrator auditor"),
+        ("/manage/rounds/{round}/key", "administrator auditor"),
         ("/manage/rounds/{round}/preview", "administrator auditor"),
         ("/manage/rounds/{round}/new-unit", "administrator"),
         ("/manage/rounds/{round}/units/u1", "administrator"),
@@ -39,6 +40,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         ("/manage/rounds/{round}/acts/open", "administrator"),
         ("/manage/staff", "administrator auditor"),
         ("/manage/staff-audit", "administrator auditor"),
+        ("/manage/staff-proposals", "administrator auditor"),
         ("/manage/staff-table", "administrator"),
         ("/manage/staff-table.csv", "administrator"),
         ("/manage/staff/admin", "administrator"),
@@ -53,11 +55,12 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     [
         "/manage/new", "/manage/rounds/{round}/trial", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
         "/manage/rounds/{round}/credentials/batches/o-1", "/manage/rounds/{round}/new-unit", "/manage/rounds/{round}/units/u1", "/manage/rounds/{round}/targets/u1",
-        "/manage/rounds/{round}/awards", "/manage/honours", "/manage/honours/o-1",
+        "/manage/rounds/{round}/awards", "/manage/honours", "/manage/honours/o-1", "/manage/rounds/{round}/key", "/manage/rounds/{round}/key/approval",
         "/manage/rounds/{round}/panels", "/manage/rounds/{round}/panels/o-1", "/manage/rounds/{round}/draws", "/manage/rounds/{round}/draws/o-1/seed",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
         "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",
+        "/manage/staff-proposals", "/manage/staff-proposals/p-0/approve", "/manage/staff-proposals/p-0/reject", "/manage/staff-announcement/cancel", "/manage/staff/admin/access", "/manage/staff/admin/access/remove",
         "/manage/staff/admin/remove", "/manage/staff/admin/person", "/manage/staff/admin/provider-id", "/manage/staff/admin/interests", "/manage/staff/admin/interests/remove",
     ];
 

@@ -1,6 +1,8 @@
 using Evaluation.Ballots;
+using Evaluation.Ballots.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Scoring;
 using static Evaluation.Rules.RoundState;
@@ -37,6 +39,12 @@ internal static class GivenRound
     public static AloneRound Bring(AloneRound round, RoundState state, RoundRules? rules = null)
     {
         round.Do(new CreateRound(rules ?? Given.Rules, Created, Given.Administrator));
+        return BringOn(round, state);
+    }
+
+    /// <summary>Moves a draft likewise.</summary>
+    public static AloneRound BringOn(AloneRound round, RoundState state)
+    {
         if (state == Cancelled)
             round.Do(Move(Cancelled));
         else
@@ -50,6 +58,10 @@ internal static class GivenRound
         new(to, at ?? (to is Final or Archived ? AfterObjections : Given.Opening), Given.Administrator, "as planned");
 
     public static BoxReport Report(int ballots = 1) => new(ballots, 2L * ballots, [new("npc", 3, ballots)], new string('0', 64));
+
+    /// <summary>A record of what the boxes reported.</summary>
+    public static RecordHead Record(AloneRound round) => new(
+        new string('d', 64), new([], [], round.State.Counted.Values.Sum(box => box.Ballots), round.State.Counted.Values.Sum(box => box.Slips), 0, 0));
 
     public static void CountBoxes(this AloneRound round)
     {
@@ -73,7 +85,11 @@ internal static class GivenRound
         {
             case Assessing when round.State.Rules!.HasAssessedCriteria || target == Assessing: round.Do(Move(Assessing)); break;
             case Voting or Paused or Sealing when hasVote: round.Do(Move(step == Sealing ? Sealed : step)); break;
-            case Sealed when hasVote: round.CountBoxes(); break;
+            case Sealed when hasVote:
+                round.CountBoxes();
+                if (round.State.KeyCommitment is not null)
+                    round.Do(new RecordVotes(Record(round), Given.Close));
+                break;
             case Sealed: round.Do(Move(Sealed)); break;
             case Provisional:
                 round.Do(Start());

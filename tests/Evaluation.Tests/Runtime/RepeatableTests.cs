@@ -15,6 +15,7 @@ using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
 using Evaluation.Tests.Rounds;
@@ -31,14 +32,14 @@ namespace Evaluation.Tests.Runtime;
 /// <summary>
 /// Every type of request that says it is repeatable is sent twice: the second time appends nothing and gets the first answer.
 /// </summary>
-public sealed class RepeatableTests
+public sealed partial class RepeatableTests
 {
     private static readonly Actor Inspector = new("wang", "wang");
 
     private static readonly EvidenceItem Item = new(new string('a', 64), 1, "application/pdf", "title", EvidenceKind.Volume, "results", new(2020, 3, 1));
 
     /// <summary>An example of each repeatable type, with a grain that carries it out.</summary>
-    private static readonly Dictionary<Type, Action> Examples = new()
+    private static readonly Dictionary<Type, Action> Examples = new(OfRecords())
     {
         [typeof(OpenBox)] = () => Twice(new AloneBox(), new OpenBox(Given.Shape, Given.Window)),
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
@@ -143,6 +144,8 @@ public sealed class RepeatableTests
         [typeof(ViewFindingMonth)] = () => Twice(OpenedFinding(), new ViewFindingMonth(Given.Opening, Given.Close, new(2020, 12, 31))),
         [typeof(ViewFindingAudit)] = () => Twice(OpenedFinding(), new ViewFindingAudit()),
 
+        [typeof(ViewFourEyes)] = () => Twice(new AloneStaff(), new ViewFourEyes()),
+        [typeof(ViewSecondEyes)] = () => Twice(new AloneStaff(), new ViewSecondEyes("li", [new("wang", "wang")], Given.Now)),
         [typeof(ViewStaff)] = () => Twice(new AloneStaff(), new ViewStaff()),
     };
 

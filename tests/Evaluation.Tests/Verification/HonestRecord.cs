@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 
 namespace Evaluation.Tests.Verification;
@@ -24,6 +25,12 @@ public sealed class HonestRecord : IAsyncLifetime
     public string Reviewer { get; private set; } = "";
 
     public IEvidenceStore Evidence => _server.Get<IEvidenceStore>();
+
+    /// <summary>The keys of the rounds.</summary>
+    public IKeyStore Keys => _server.Get<IKeyStore>();
+
+    /// <summary>A copy as it is stored, with encrypted boxes and sealed records.</summary>
+    internal Task<Insider> StealSealedAsync() => Insider.CopyAsync(_server.Get<IJournal>());
 
     internal Task<Insider> StealAsync() => Insider.CopyAsync(_server);
 

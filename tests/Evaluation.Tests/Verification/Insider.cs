@@ -1,6 +1,7 @@
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
@@ -42,7 +43,7 @@ internal sealed class Insider
     public IEnumerable<BoxEvent> Events(string box) => _streams[box].SelectMany(BoxGrain.Read);
 
     /// <summary>The lines of a stream of JSON lines.</summary>
-    public IEnumerable<string> Lines(string stream) => _streams[stream].SelectMany(entry => LinesOf(entry.Payload));
+    public IEnumerable<string> Lines(string stream) => _streams[stream].SelectMany(LinesOf);
 
     public void Delete(string stream)
     {
@@ -63,7 +64,7 @@ internal sealed class Insider
     /// <summary>Removes the entries from the first one with such a line.</summary>
     public void CutFrom(string stream, string words)
     {
-        var at = _streams[stream].FindIndex(entry => Encoding.UTF8.GetString(entry.Payload.Span).Contains(words, StringComparison.Ordinal));
+        var at = _streams[stream].FindIndex(entry => Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Contains(words, StringComparison.Ordinal));
         Assert.True(at > 0, $"'{stream}' has no later '{words}'.");
         Cut(stream, _streams[stream].Count - at);
     }
@@ -75,8 +76,9 @@ internal sealed class Insider
     public void Merge(string stream)
     {
         var entries = _streams[stream];
-        byte[] payload = [.. entries.SelectMany(entry => entry.Payload.ToArray())];
-        _streams[stream] = [entries[0] with { EventCount = entries.Sum(entry => entry.EventCount), Payload = payload, Hash = Chain.Next(Chain.Genesis(stream), payload) }];
+        byte[] payload = [.. entries.SelectMany(entry => entry.Unframed().Payload.ToArray())];
+        _streams[stream] = [entries[0].Unframed() with { EventCount = entries.Sum(entry => entry.EventCount), Payload = payload }];
+        Replace(stream, entry => entry);
     }
 
     /// <summary>Changes every line of a stream of JSON lines; null removes it.</summary>
@@ -85,10 +87,10 @@ internal sealed class Insider
         var changed = false;
         Replace(stream, entry =>
         {
-            string[] before = [.. LinesOf(entry.Payload)];
+            string[] before = [.. LinesOf(entry)];
             string[] after = [.. before.Select(change).OfType<string>()];
             changed |= !before.SequenceEqual(after);
-            return entry with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
+            return entry.Unframed() with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
         });
         Assert.True(changed, "The insider changed nothing.");
     }
@@ -100,8 +102,36 @@ internal sealed class Insider
         BoxEvent[] events = [.. BoxGrain.Read(entry).Select(change).OfType<BoxEvent>()];
         foreach (var happened in events)
             BoxGrain.Write(happened, payload);
-        return entry with { EventCount = events.Length, Payload = payload.WrittenMemory };
+        return entry.Unframed() with { EventCount = events.Length, Payload = payload.WrittenMemory };
     });
+
+    /// <summary>Changes the events of a sealed record, and computes its digest again.</summary>
+    /// <returns>The new digest.</returns>
+    public string RewriteRecord(string stream, Func<RecordEvent, RecordEvent?> change)
+    {
+        RecordEvent[] before = [.. _streams[stream].SelectMany(RecordGrain.Read)];
+        var (record, payload, digest) = (new SealedRecord(), new System.Buffers.ArrayBufferWriter<byte>(), "");
+        RecordEvent[] after = [.. before.Select(change).OfType<RecordEvent>()];
+        foreach (var happened in after)
+        {
+            var written = happened is RecordCompleted completed ? completed with { Digest = digest = record.DigestWith(completed.Totals) } : happened;
+            record.Evolve(written);
+            RecordGrain.Write(written, payload);
+        }
+        _streams[stream] = [_streams[stream][0] with { EventCount = after.Length, Payload = payload.WrittenMemory }];
+        Replace(stream, entry => entry);
+        return digest;
+    }
+
+    /// <summary>Adds a stream of a sealed record.</summary>
+    public void AddRecord(string stream, params RecordEvent[] events)
+    {
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        foreach (var happened in events)
+            RecordGrain.Write(happened, payload);
+        _streams[stream] = [new(stream, 0, events.Length, RecordGrain.Format, payload.WrittenMemory, default)];
+        Replace(stream, entry => entry);
+    }
 
     /// <summary>Adds a snapshot of the box at the end of one of its entries, after a change of the state.</summary>
     public void SaveSnapshot(string box, Func<IEnumerable<BoxEvent>, IEnumerable<BoxEvent>>? change = null, int? format = null)
@@ -127,7 +157,7 @@ internal sealed class Insider
     }
 
     /// <summary>The exit code of <c>verify</c> and what it says.</summary>
-    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null)
+    public async Task<(int Code, string Said)> VerifyAsync(IEvidenceStore? evidence = null, IKeyStore? keys = null)
     {
         var journal = new MemoryJournal();
         foreach (var entry in _streams.Values.SelectMany(entries => entries))
@@ -135,7 +165,7 @@ internal sealed class Insider
         foreach (var (stream, snapshot) in _snapshots)
             await journal.SaveSnapshotAsync(stream, snapshot);
         using var said = new StringWriter();
-        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said), said.ToString());
+        return (await WholeCheck.RunAsync(journal, evidence ?? new MemoryEvidenceStore(), said, keys), said.ToString());
     }
 
     private void Replace(string stream, Func<JournalEntry, JournalEntry> change)
@@ -143,12 +173,13 @@ internal sealed class Insider
         var (version, hash, entries) = (0L, Chain.Genesis(stream), new List<JournalEntry>());
         foreach (var entry in _streams[stream].Select(change).Where(entry => entry.EventCount > 0))
         {
-            hash = Chain.Next(hash, entry.Payload.Span);
-            entries.Add(entry with { FirstVersion = version, Hash = hash });
+            var moved = entry with { FirstVersion = version };
+            hash = Chain.Next(hash, moved);
+            entries.Add(moved with { Hash = hash });
             version += entry.EventCount;
         }
         _streams[stream] = entries;
     }
 
-    private static string[] LinesOf(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] LinesOf(JournalEntry entry) => Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,13 +1,17 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Accounts.Proposals;
 using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;
 
@@ -18,12 +22,15 @@ internal static class AccountRoutes
     {
         manage.MapGet("/staff", (HttpContext context, IEngine engine, StaffUseCases staff) => ShowAllAsync(context, engine, staff)).RequireRole(Role.Administrator, Role.Auditor);
         manage.MapAccountTable();
+        manage.MapProposalPages();
         manage.MapPost("/staff", AddAsync).RequireRole(Role.Administrator);
         manage.MapGet("/staff-audit", AuditAsync).RequireRole(Role.Administrator, Role.Auditor);
         manage.MapGet("/staff/{name}", (string name, IEngine engine, StaffUseCases staff) => ShowAsync(engine, staff, name)).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/roles", ChangeRolesAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/key", ReplaceKeyAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/password", ReplacePasswordAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/access", ProposeAccessAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/access/remove", RemoveAccessAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/person", NamePersonAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests", EnterInterestAsync).RequireRole(Role.Administrator);
@@ -32,7 +39,7 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, StaffUseCases staff, string? name = null, Refusal? why = null)
+    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, StaffUseCases staff, string? name = null, Refusal? why = null, string? reason = null)
     {
         var found = await staff.ListAsync();
         if (found.IsRefused(out var refusal))
@@ -50,35 +57,55 @@ internal static class AccountRoutes
                 Pages = pages,
                 Query = query,
                 Names = await GrantNames.ReadAsync(engine, shown.SelectMany(account => account.Roles)),
+                Book = found.Answer.FourEyes,
                 Name = name,
+                Reason = reason,
                 Refusal = why,
                 MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator),
             },
             PageResults.Status(why));
     }
 
-    private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
-        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
+    private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var request = PageRequest.Of(context);
+        var rounds = await RoundDirectory.ReadAsync(engine, context.RequestAborted);
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var round in rounds.Rounds)
+            foreach (var unit in await rounds.UnitsAsync(round.Id))
+                units[unit.Code] = request.In(unit.Label);
+        var titles = rounds.Rounds.ToDictionary(round => round.Id, round => request.In(round.Title), StringComparer.Ordinal);
+        return (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
+        {
+            Lines = found.Audit,
+            Names = new AuditNames(request, null, [], new StaffNames(found.Accounts), titles, units),
+        }));
+    }
 
     /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
-    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var name = form["name"].ToString().Trim();
         if (form.IsResumed)
-            return await ShowAllAsync(context, engine, staff, name);
+            return await ShowAllAsync(context, engine, staff, name, reason: form["reason"]);
         if (!Slug.IsValid(name))
-            return await ShowAllAsync(context, engine, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."));
+            return await ShowAllAsync(context, engine, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."), form["reason"]);
         var added = await staff.AddAsync(new(name, []), context.CallerAccount);
+        if (added.Refusal?.Code == RefusalCode.NeedsApproval)
+        {
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Add, "", Accounts: [new(name, [])]));
+            return made.IsRefused(out var why) ? await ShowAllAsync(context, engine, staff, name, why, form["reason"]) : ProposalForms.Show(made.Answer);
+        }
         return added.IsRefused(out var refusal) ? await ShowAllAsync(context, engine, staff, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
-    private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = RoleForm.Read(form);
         if (form.IsResumed)
-            return await ShowAsync(engine, staff, name, typed: typed);
+            return await ShowAsync(engine, staff, name, typed: typed, reason: form["reason"]);
         var roles = typed.ToRoles();
         if (roles.IsRefused(out var refusal))
             return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
@@ -86,7 +113,12 @@ internal static class AccountRoutes
         if (named.IsRefused(out refusal))
             return await ShowAsync(engine, staff, name, why: refusal, typed: typed);
         var changed = await staff.ChangeRolesAsync(name, named.Answer, form.BasedOn(), context.CallerAccount);
-        return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, typed: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+        if (changed.Refusal?.Code == RefusalCode.NeedsApproval)
+        {
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Roles, "", name, Roles: named.Answer), form.BasedOn());
+            return made.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, typed: typed, reason: form["reason"]) : ProposalForms.Show(made.Answer);
+        }
+        return changed.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, typed: typed, reason: form["reason"]) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
     private static async Task<IResult> ReplaceKeyAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
@@ -107,28 +139,56 @@ internal static class AccountRoutes
         return await ShowSecretAsync(engine, staff, name, "password", () => staff.ReplacePasswordAsync(name, context.CallerAccount));
     }
 
-    private static async Task<IResult> NamePersonAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    /// <summary>Proposes a new access, whose two codes the owner of the account needs.</summary>
+    private static async Task<IResult> ProposeAccessAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name, reason: form["reason"], isAccess: true);
+        var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Access, "", name));
+        return made.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal, reason: form["reason"], isAccess: true) : ProposalForms.Show(made.Answer);
+    }
+
+    private static async Task<IResult> RemoveAccessAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
+    {
+        if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
+            return await ShowAsync(engine, staff, name);
+        var removed = await proposals.RemoveAccessAsync(name, context.CallerAccount);
+        return removed.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+    }
+
+    private static async Task<IResult> NamePersonAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = PersonForm.Read(form);
         if (form.IsResumed)
-            return await ShowAsync(engine, staff, name, person: typed);
+            return await ShowAsync(engine, staff, name, person: typed, reason: form["reason"]);
         var person = typed.ToPerson();
         if (person.IsRefused(out var refusal))
             return await ShowAsync(engine, staff, name, why: refusal, person: typed);
         var named = await staff.NamePersonAsync(name, person.Answer, context.CallerAccount);
-        return named.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+        if (named.Refusal?.Code == RefusalCode.NeedsApproval)
+        {
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Person, "", name, Person: person.Answer));
+            return made.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed, reason: form["reason"]) : ProposalForms.Show(made.Answer);
+        }
+        return named.IsRefused(out refusal) ? await ShowAsync(engine, staff, name, why: refusal, person: typed, reason: form["reason"]) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
-    private static async Task<IResult> SetProviderIdAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff)
+    private static async Task<IResult> SetProviderIdAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = form["provider-id"].ToString().Trim();
         if (form.IsResumed)
-            return await ShowAsync(engine, staff, name, providerId: typed);
+            return await ShowAsync(engine, staff, name, providerId: typed, reason: form["reason"]);
         if (typed.Length > 0 && PlainText.Fault(typed, Limits.ProviderIdCharacters, lines: false) is not null)
             return await ShowAsync(engine, staff, name, why: new Refusal(RefusalCode.BadRequest, $"An id has at most {Limits.ProviderIdCharacters} characters."), providerId: typed);
         var set = await staff.SetProviderIdAsync(name, typed.Length > 0 ? typed : null, context.CallerAccount);
+        if (set.Refusal?.Code == RefusalCode.NeedsApproval)
+        {
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.ProviderId, "", name, ProviderId: typed));
+            return made.IsRefused(out var why) ? await ShowAsync(engine, staff, name, why: why, providerId: typed, reason: form["reason"]) : ProposalForms.Show(made.Answer);
+        }
         return set.IsRefused(out var refusal) ? await ShowAsync(engine, staff, name, why: refusal, providerId: typed) : TypedResults.LocalRedirect($"/manage/staff/{name}");
     }
 
@@ -192,10 +252,15 @@ internal static class AccountRoutes
     /// <param name="typed">The roles as typed; null for the stored ones.</param>
     /// <param name="person">The person or the interest as typed; null for the stored person.</param>
     /// <param name="providerId">The id at the identity provider as typed; null for the stored one.</param>
-    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null, PersonForm? person = null, string? providerId = null)
+    /// <param name="reason">The reason as typed, while four eyes are on.</param>
+    /// <param name="isAccess">Whether it is the form of a new access.</param>
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, string name, Refusal? why = null, RoleForm? typed = null, PersonForm? person = null, string? providerId = null, string? reason = null, bool isAccess = false)
     {
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var book = await engine.SendAsync(StaffGrain.Ref, new ViewFourEyes());
+        if (book.IsRefused(out refusal))
             return refusal.ToResult();
         return PageResults.Show<StaffMemberPage>(
             new
@@ -208,6 +273,9 @@ internal static class AccountRoutes
                 Typed = typed,
                 Person = person,
                 ProviderId = providerId,
+                book.Answer.IsOn,
+                IsAccess = isAccess,
+                Reason = reason,
             },
             PageResults.Status(why));
     }

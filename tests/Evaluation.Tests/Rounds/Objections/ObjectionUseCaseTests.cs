@@ -31,7 +31,7 @@ public sealed class ObjectionUseCaseTests : IAsyncDisposable
         _engine = new(new MemoryJournal(), _clock, NullLogger<MailboxEngine>.Instance);
         _views = new(_engine, _clock);
         var clerk = new RoundClerk(_engine, _clock);
-        _objections = new(_engine, new(_engine, clerk, _views, new()), clerk, new AnswerClerk(_engine), _views, new(new(_engine)), _clock);
+        _objections = new(_engine, new(_engine, clerk, _views, new()), clerk, new AnswerClerk(_engine), _views, new(new(_engine)), new(_engine, _clock), _clock);
     }
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();

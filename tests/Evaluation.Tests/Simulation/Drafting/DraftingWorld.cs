@@ -116,7 +116,7 @@ internal sealed class DraftingProcess
         var interests = new Interests(directory);
         Reading = new(engine, drafts, (_, _) => new(0));
         Assessments = new(engine, Reading, drafts, interests, clock);
-        Sheets = new(engine, new(documents, clock), interests, new(engine, directory), clock);
+        Sheets = new(engine, new(documents, clock), interests, new(engine, clock), new(engine, directory), clock);
     }
 
     public SelfAssessmentReading Reading { get; }

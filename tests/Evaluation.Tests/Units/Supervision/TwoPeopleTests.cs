@@ -31,7 +31,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         var clock = new FakeTimeProvider(Given.Now);
         _engine = new(new(new MemoryJournal(), clock, NullLogger<MailboxEngine>.Instance));
         var interests = new Interests(new(_engine));
-        (_supervision, _findings) = (new(_engine, interests, clock), new(_engine, interests, clock));
+        (_supervision, _findings) = (new(_engine, interests, new(_engine, clock), clock), new(_engine, interests, clock));
     }
 
     public async Task InitializeAsync()

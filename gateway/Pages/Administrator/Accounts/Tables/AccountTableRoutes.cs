@@ -4,13 +4,16 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Administrator.Accounts.Proposals;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Tables;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
@@ -30,8 +33,11 @@ internal static class AccountTableRoutes
         manage.MapPost("/staff-table", AddAsync).RequireRole(Role.Administrator).TakesForms(Limits.TableFormBytes).TakesOneFormAtATime();
     }
 
-    private static async Task<IResult> ShowAsync(IEngine engine, CancellationToken cancel) =>
-        Page(await RoundDirectory.ReadAsync(engine, cancel), null, null);
+    private static async Task<IResult> ShowAsync(IEngine engine, StaffUseCases staff, CancellationToken cancel)
+    {
+        var found = await staff.ListAsync();
+        return found.IsRefused(out var refusal) ? refusal.ToResult() : Page(found.Answer, await RoundDirectory.ReadAsync(engine, cancel), null, null);
+    }
 
     private static async Task<IResult> TemplateAsync(string? round, HttpContext context, IEngine engine, StaffUseCases staff)
     {
@@ -43,18 +49,18 @@ internal static class AccountTableRoutes
         return File(rows, "accounts");
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var cancel = context.RequestAborted;
         var form = await context.Request.ReadFormAsync(cancel);
         var rounds = await RoundDirectory.ReadAsync(engine, cancel);
         var typed = form["csv"].ToString();
-        // A file is not resumed: without a pasted table there is nothing to preview.
-        if (form.IsResumed && typed.Length == 0)
-            return Page(rounds, null, null);
         var found = await staff.ListAsync();
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        // A file is not resumed: without a pasted table there is nothing to preview.
+        if (form.IsResumed && typed.Length == 0)
+            return Page(found.Answer, rounds, null, null);
         var act = form["act"].ToString();
         var isMade = act is "take" or Csv;
         // A form that is sent again names accounts that its first sending has added.
@@ -63,14 +69,26 @@ internal static class AccountTableRoutes
         // Read before the accounts are made, so that no failure loses their keys.
         var names = await GrantNames.ReadAsync(engine, table.Accounts.SelectMany(account => account.Roles));
         if (!isMade || table.Faults.Count > 0)
-            return Page(rounds, table, typed, names: names);
+            return Page(found.Answer, rounds, table, typed, names: names);
         var added = await staff.AddAllAsync(table.Accounts, context.CallerAccount, form["key"].ToString(), IdempotencyKey.OfForm(context, form, table.Accounts));
+        if (added.Refusal?.Code == RefusalCode.NeedsApproval)
+            return await ProposeAsync();
         if (added.IsRefused(out refusal))
-            return Page(rounds, table, typed, refusal, names);
+            return Page(found.Answer, rounds, table, typed, refusal, names);
         var keys = added.Answer;
         if (act == Csv)
             return File(KeyRows(keys, PageRequest.Of(context)), "keys");
         return PageResults.Show<AccountKeysPage>(new { Accounts = keys, Names = names, Table = table.Csv, Key = form["key"].ToString() });
+
+        async ValueTask<IResult> ProposeAsync()
+        {
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Add, "", Accounts: table.Accounts));
+            if (made.IsRefused(out var why))
+                return Page(found.Answer, rounds, table, typed, why, names, form["reason"]);
+            return act == Csv
+                ? ProposalPageRoutes.File(made.Answer, PageRequest.Of(context), isFirst: true)
+                : PageResults.Show<CodesPage>(new { Made = made.Answer, IsFirst = true, Again = "/manage/staff-table", Table = table.Csv, Key = form["key"].ToString() });
+        }
     }
 
     private static async ValueTask<TableContent> ContentAsync(IFormCollection form, string typed, CancellationToken cancel)
@@ -92,7 +110,8 @@ internal static class AccountTableRoutes
     private static FileContentHttpResult File(IEnumerable<string[]> rows, string name) =>
         TypedResults.File(Encoding.UTF8.GetBytes(Gateway.Tables.Csv.Write(rows)), "text/csv; charset=utf-8", DownloadName.Of(name, "csv"));
 
-    private static RazorComponentResult Page(RoundDirectory rounds, AccountTable? table, string? typed, Refusal? refusal = null, GrantNames? names = null) => PageResults.Show<AccountTablePage>(
-        new { rounds.Rounds, Table = table, Typed = typed, Refusal = refusal, Names = names, Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) },
+    private static RazorComponentResult Page(
+        StaffRoster staff, RoundDirectory rounds, AccountTable? table, string? typed, Refusal? refusal = null, GrantNames? names = null, string? reason = null) => PageResults.Show<AccountTablePage>(
+        new { rounds.Rounds, Table = table, Typed = typed, Refusal = refusal, Names = names, staff.FourEyes.IsOn, Reason = reason, Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) },
         table is { Faults.Count: > 0 } ? StatusCodes.Status400BadRequest : PageResults.Status(refusal));
 }

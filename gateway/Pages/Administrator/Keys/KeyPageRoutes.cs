@@ -1,0 +1,71 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Problems;
+using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Rounds.Keys;
+using Evaluation.Rounds;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+
+namespace Evaluation.Gateway.Pages.Administrator.Keys;
+
+/// <summary>The page of the key of a round: what it is, and its destruction by one person or two.</summary>
+internal static class KeyPageRoutes
+{
+    public static void MapKeyPage(this IEndpointRouteBuilder round)
+    {
+        round.MapGet("/key", (string round, string? done, HttpContext context, IEngine engine, KeyDestructionUseCases keys) => ShowAsync(round, context, engine, keys, isDone: done is not null))
+            .RequireRole(Role.Administrator, Role.Auditor);
+        round.MapPost("/key", ProposeAsync).RequireRole(Role.Administrator);
+        round.MapPost("/key/approval", ApproveAsync).RequireRole(Role.Administrator);
+    }
+
+    private static async Task<IResult> ProposeAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, context, engine, keys, form: form);
+        var reason = form["reason"].ToString().Trim();
+        if (reason.Length is 0 or > Limits.ReasonCharacters)
+            return await ShowAsync(round, context, engine, keys, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
+        if (form["sure"] != "yes")
+            return await ShowAsync(round, context, engine, keys, NotSure, form);
+        var proposed = await keys.ProposeAsync(round, reason, context.CallerAccount);
+        return proposed.IsRefused(out var refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
+    }
+
+    private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form["sure"] != "yes")
+            return await ShowAsync(round, context, engine, keys, NotSure, form);
+        var approved = await keys.ApproveAsync(round, context.CallerAccount);
+        return approved.IsRefused(out var refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
+    }
+
+    private static readonly Refusal NotSure = new(RefusalCode.BadRequest, "Confirm that this is meant.");
+
+    private static IResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
+
+    private static async Task<IResult> ShowAsync(
+        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var unread))
+            return unread.ToResult();
+        var needsSecond = await keys.NeedsSecondPersonAsync();
+        if (needsSecond.IsRefused(out unread))
+            return unread.ToResult();
+        return PageResults.Show<KeyPage>(
+            new
+            {
+                Round = view.Answer,
+                NeedsSecond = needsSecond.Answer,
+                MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
+                IsDone = isDone && view.Answer.Keeping is { Proposed: not null } or { Destroyed: not null },
+                Refusal = refusal,
+                Reason = form?["reason"].ToString(),
+            },
+            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+    }
+}

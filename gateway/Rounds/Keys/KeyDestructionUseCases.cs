@@ -1,0 +1,44 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Workflows;
+
+namespace Evaluation.Gateway.Rounds.Keys;
+
+/// <summary>
+/// Destroys the key of a round. Afterwards nobody can read or recount a ballot; everything reads the sealed record. The caller has checked
+/// that the account is an administrator of the round.
+/// </summary>
+public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk clerk, TimeProvider clock)
+{
+    /// <summary>
+    /// Proposes to destroy the key; while four eyes are off, destroys it. Returns when the store has no key any more. Refused as
+    /// <see cref="ProposeKeyDestruction"/> is, and as busy when the store does not answer: the decision stands then, and is carried out
+    /// later.
+    /// </summary>
+    public async ValueTask<Outcome<RoundView>> ProposeAsync(string round, string reason, StaffAccount caller)
+    {
+        var needsSecond = await NeedsSecondPersonAsync();
+        if (needsSecond.IsRefused(out var refusal))
+            return refusal;
+        return await DecideAsync(round, new ProposeKeyDestruction(reason, needsSecond.Answer, caller.Actor, clock.GetUtcNow()));
+    }
+
+    /// <summary>
+    /// Confirms the proposal as a second person. Returns when the store has no key any more. Refused as <see cref="ApproveKeyDestruction"/>
+    /// is.
+    /// </summary>
+    public ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller) =>
+        DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+
+    /// <summary>Whether a second person must confirm: the one place that asks whether four eyes are on.</summary>
+    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => new(false);
+
+    private async ValueTask<Outcome<RoundView>> DecideAsync(string round, IRequest<Round, RoundView> command)
+    {
+        var decided = await changes.SendAsync(round, command);
+        return decided.IsRefused(out _) || decided.Answer.Keeping is not { Ballots: BallotSecrecy.Destroyed } ? decided : await changes.ApplyAsync(round, clerk.AdvanceAsync(round));
+    }
+}

@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Evaluation.Ballots.Keys;
+using Evaluation.Documents;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Verification;
+using Evaluation.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+using Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Http;
+
+/// <summary>A round whose key is destroyed right after sealing loses nothing but its ballots.</summary>
+public sealed class KeyDestructionTests : IAsyncLifetime
+{
+    private readonly TestServer _server = new();
+    private TestServer? _next;
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        if (_next is not null)
+            await _next.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Everything_reads_the_same_before_and_after_the_key_is_destroyed_also_after_a_restart()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var before = await round.ReadAsync(KeylessRound.Sealed);
+        (await round.DestroyAsync()).Answers();
+        Assert.Null(await Keys.FindAsync(round.Round.Id));
+
+        round = round.At(await RestartAsync());
+        Assert.Equal(before, await round.ReadAsync(KeylessRound.Sealed));
+        await round.Round.MoveAsync("provisional");
+        await round.ReadAsync(KeylessRound.Computed);
+        var corrected = await round.CorrectAsync();
+        Assert.True(corrected.GetRawText().Contains("u2", StringComparison.Ordinal), corrected.GetRawText());
+        Assert.Equal(0, await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_voter_is_told_that_voting_is_over_and_never_that_a_ballot_was_counted()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        (await round.DestroyAsync()).Answers();
+        foreach (var site in new[] { _server.Site, await RestartAsync() })
+        {
+            foreach (var voter in (string[])[round.Voters[0], round.Voters[9]])
+            {
+                var resent = (await site.Voter(voter).PutAsync($"{round.Path}/ballot", TestRound.Ballot("u3:0,2"))).Refuses(409, "not-open");
+                Assert.False(resent.TryGetProperty("counted", out _), resent.GetRawText());
+                (await site.Voter(voter).GetAsync($"{round.Path}/ballot")).Refuses(409, "not-open");
+                (await site.Voter(voter).PostAsync($"{round.Path}/ballot/finish")).Refuses(409, "not-open");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_round_says_in_words_how_its_ballots_are_kept()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var commitment = (await Keys.FindAsync(round.Round.Id))!.Commitment;
+        var kept = (await _server.Anybody.GetAsync(round.Path)).Answers();
+        Assert.Equal(("encrypted", commitment, true), (kept.GetProperty("ballots").GetString(), kept.GetProperty("key").GetProperty("sha256").GetString(), kept.GetProperty("key").GetProperty("due").GetBoolean()));
+
+        var destroyed = (await round.DestroyAsync()).Answers();
+        Assert.Equal("destroyed", destroyed.GetProperty("ballots").GetString());
+        Assert.Equal(("admin", true), (destroyed.GetProperty("key").GetProperty("destroyed").GetProperty("by").GetString(), destroyed.GetProperty("key").GetProperty("destroyed").GetProperty("onePerson").GetBoolean()));
+        Assert.Equal(commitment, (await _server.Anybody.GetAsync(round.Path)).Answers().GetProperty("key").GetProperty("sha256").GetString());
+
+        var audit = (await _server.Administrator.GetAsync($"{round.Path}/audit")).Answers();
+        Assert.Equal(
+            ["votes-recorded", "round-sealed", "key-destruction-proposed", "key-destroyed"],
+            audit.EnumerateArray().Select(line => line.GetProperty("act").GetString()).Where(act => act!.StartsWith("key-des", StringComparison.Ordinal) || act is "votes-recorded" or "round-sealed"));
+        using var browser = new Browser(_server.Address);
+        Assert.Contains(commitment, (await browser.OpenAsync($"/rounds/{round.Round.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_backup_of_the_keys_that_is_restored_loses_the_destroyed_key_at_the_next_start()
+    {
+        var (destroyed, kept) = (await KeylessRound.SealAsync(_server.Site), await KeylessRound.SealAsync(_server.Site));
+        var backup = Directory.GetFiles(_server.KeyFolder).ToDictionary(file => file, File.ReadAllBytes);
+        (await destroyed.DestroyAsync()).Answers();
+        foreach (var (file, content) in backup)
+            await File.WriteAllBytesAsync(file, content);
+        Assert.NotNull(await Keys.FindAsync(destroyed.Round.Id));
+
+        await RestartAsync();
+        Assert.Null(await Keys.FindAsync(destroyed.Round.Id));
+        Assert.NotNull(await Keys.FindAsync(kept.Round.Id));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_key_destroys_it_after_a_reason_and_a_confirmation()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        using var browser = await new Browser(_server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{round.Round.Id}/key";
+        Assert.Contains(address, (await browser.OpenAsync($"/manage/rounds/{round.Round.Id}")).Text, StringComparison.Ordinal);
+        var page = await browser.OpenAsync(address);
+        Strict.Check(page);
+        var refused = await browser.SendAsync(page, address, ("reason", "typed before"));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("typed before", refused.Text, StringComparison.Ordinal);
+        Assert.NotNull(await Keys.FindAsync(round.Round.Id));
+
+        var done = await browser.SendAsync(page, address, ("reason", "all is well"), ("sure", "yes"));
+        Assert.Equal($"{address}?done=yes", done.Location);
+        Assert.Null(await Keys.FindAsync(round.Round.Id));
+        var after = await browser.OpenAsync($"{address}?done=yes");
+        Strict.Check(after);
+        Assert.DoesNotContain("name=\"reason\"", after.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_is_destroyed_only_with_a_reason_and_from_the_state_that_the_rules_name()
+    {
+        var round = await _server.OpenAsync();
+        (await round.IssueAsync("npc", 3)).ToString();
+        var destruction = $"{round.Path}/key/destruction";
+        (await _server.Administrator.PostAsync(destruction, "{}")).Refuses(400, "bad-request");
+        var early = (await _server.Administrator.PostAsync(destruction, """{"reason":"now"}""")).Refuses(409, "wrong-state");
+        Assert.Equal(["final", "archived", "cancelled"], early.GetProperty("allowedFrom").EnumerateArray().Select(state => state.GetString()));
+        (await _server.Administrator.PostAsync($"{destruction}/approval")).Refuses(409, "wrong-state");
+        (await _server.Administrator.PostAsync("/api/rounds/nobody/key/destruction", """{"reason":"now"}""")).Refuses(404, "no-such-round");
+        Assert.NotNull(await Keys.FindAsync(round.Id));
+
+        (await round.TryMoveAsync("cancelled", "called off")).Answers();
+        (await _server.Administrator.PostAsync($"{destruction}/approval")).Refuses(409, "nothing-proposed");
+        (await _server.Administrator.PostAsync(destruction, """{"reason":""}""")).Refuses(400, "bad-request");
+        (await _server.Administrator.PostAsync(destruction, """{"reason":"called off"}""")).Answers();
+        (await _server.Administrator.PostAsync(destruction, """{"reason":"again"}""")).Answers();
+        Assert.Null(await Keys.FindAsync(round.Id));
+    }
+
+    [Fact]
+    public async Task The_whole_record_is_for_auditors_and_administrators_get_what_is_shown()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var whole = Rows(await round.Auditor.GetAsync($"{round.Path}/export?what=record&format=json"));
+        var shown = Rows(await _server.Administrator.GetAsync($"{round.Path}/export?what=record&format=json"));
+        Assert.Contains(whole, row => row.GetProperty("row").GetString() == "digest");
+        Assert.All(shown, row => Assert.Contains(row.GetProperty("row").GetString(), (string[])["slips", "comment"]));
+        Assert.Equal(28, whole.Where(row => row.GetProperty("row").GetString() == "slips").Sum(row => row.GetProperty("count").GetInt32()));
+        (await round.Reviewer.GetAsync($"{round.Path}/export?what=record")).Refuses(403, "not-allowed");
+        (await _server.Anybody.GetAsync($"{round.Path}/export?what=record")).Refuses(401, "sign-in-required");
+    }
+
+    [Fact]
+    public async Task Whoever_has_everything_but_the_key_links_no_slip_of_the_record_to_a_credential()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var key = (await Keys.FindAsync(round.Round.Id))!;
+        (await round.DestroyAsync()).Answers();
+        var journal = _server.Get<IJournal>();
+        await foreach (var stream in journal.ListStreamsAsync(""))
+        {
+            await foreach (var entry in journal.ReadAsync(stream, 0))
+            {
+                foreach (var voter in round.Voters)
+                {
+                    Assert.True(Evaluation.Ballots.Credential.TryRead(voter, out var secret));
+                    var bytes = new byte[16];
+                    secret.Write(bytes);
+                    Assert.True(entry.Payload.Span.IndexOf(SHA256.HashData(bytes).AsSpan(0, 16)) < 0, $"{stream} has the hash of a credential");
+                    Assert.True(entry.Payload.Span.IndexOf(bytes) < 0, $"{stream} has a credential");
+                    if (stream.StartsWith("record-", StringComparison.Ordinal))
+                    {
+                        key.Pseudonym(secret).Write(bytes);
+                        Assert.True(entry.Payload.Span.IndexOf(bytes) < 0, $"{stream} has a pseudonym");
+                    }
+                }
+            }
+        }
+    }
+
+    private IKeyStore Keys => _server.Get<IKeyStore>();
+
+    private async Task<int> VerifyAsync()
+    {
+        using var said = new StringWriter();
+        var code = await WholeCheck.RunAsync(_server.Get<IJournal>(), _server.Get<IEvidenceStore>(), said, Keys);
+        Assert.True(code == ExitCodes.Clean, said.ToString());
+        Assert.Contains("nobody can recount the ballots", said.ToString(), StringComparison.Ordinal);
+        return code;
+    }
+
+    /// <summary>Another server on the same data, with nothing in memory.</summary>
+    private async Task<Site> RestartAsync()
+    {
+        _next = TestServer.With(services =>
+        {
+            services.AddSingleton(_server.Get<IJournal>());
+            services.AddSingleton(_server.Get<IEvidenceStore>());
+            services.AddSingleton(_server.Get<IDocumentStore>());
+        }, "--EVALUATION_KEYS", _server.KeyFolder);
+        await _next.InitializeAsync();
+        return _next.Site;
+    }
+
+    private static JsonElement[] Rows(Answer answer) => [.. answer.Answers().GetProperty("rows").EnumerateArray()];
+}

@@ -3,7 +3,6 @@ using Evaluation.Cluster.Keys;
 using Evaluation.Cluster.Tests.Postgres;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Runtime;
-using Evaluation.Testing.Specifications;
 using Npgsql;
 
 namespace Evaluation.Cluster.Tests.Keys;

@@ -27,7 +27,7 @@ internal static class RecordComparison
     }
 
     /// <summary>The ballots of each box in the order of their numbers.</summary>
-    private static async Task<List<BallotCast>[]> ReadAsync(IJournal journal, string round)
+    private static async Task<List<BallotCast>[]> ReadAsync(MemoryJournal journal, string round)
     {
         List<List<BallotCast>> boxes = [];
         for (var box = 0; ; box++)

@@ -1,7 +1,6 @@
 using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Keys;
 using Evaluation.Runtime;
-using Evaluation.Testing.Specifications;
 
 namespace Evaluation.Tests.Keys;
 

@@ -1,5 +1,4 @@
 using Evaluation.Ballots.Keys;
-using Evaluation.Testing.Specifications;
 
 namespace Evaluation.Tests.Keys;
 

@@ -10,8 +10,10 @@ namespace Evaluation.Tests.Workflows;
 /// <summary>The key of a round is made once, before the first batch of credentials, and never replaced.</summary>
 public sealed class KeyClerkTests : IAsyncLifetime
 {
-    private readonly MailboxEngine _engine = new(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
+    private readonly MailboxEngine _engine;
     private readonly MemoryKeyStore _store = new();
+
+    public KeyClerkTests() => _engine = Start();
 
     public async Task InitializeAsync() => await _engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(Given.Rules, Given.Opening, Given.Administrator));
 
@@ -71,6 +73,8 @@ public sealed class KeyClerkTests : IAsyncLifetime
         Assert.Equal(RefusalCode.KeyDiffers, (await Clerk(2).FindAsync(view)).Refusal?.Code);
         Assert.Equal(RefusalCode.KeyDiffers, (await _engine.SendAsync(RoundGrain.Ref(Given.Round), new CommitKey(other.Commitment, Given.Opening, "li"))).Refusal?.Code);
     }
+
+    private static MailboxEngine Start() => new(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);
 
     private KeyClerk Clerk(int seed) => new(_engine, _store, TimeProvider.System, new Random(seed).NextBytes);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -17,6 +18,7 @@ namespace Evaluation.Gateway.Verification;
 /// </remarks>
 /// <param name="key">The key of the round, for a box that is encrypted; null for none.</param>
 /// <param name="stream">The name of the box's stream, which its own key depends on.</param>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the check of one box.")]
 internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
 {
     private readonly AesGcm? _cipher = key is null ? null : SealedBytes.CipherOf(key, stream);

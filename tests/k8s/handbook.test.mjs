@@ -27,7 +27,7 @@ test("the namespace exists before the first secret is created in it", () => {
 test("every secret of the production overlay is created, with the keys that are used", () => {
   const used = pods.flatMap(pod => [
     ...(pod.volumes ?? []).filter(volume => volume.secret).map(volume => [volume.secret.secretName]),
-    ...pod.containers.flatMap(container => container.env ?? []).filter(variable => variable.valueFrom?.secretKeyRef)
+    ...pod.containers.flatMap(container => container.env ?? []).filter(variable => variable.valueFrom?.secretKeyRef && !variable.valueFrom.secretKeyRef.optional)
       .map(variable => [variable.valueFrom.secretKeyRef.name, variable.valueFrom.secretKeyRef.key]),
   ]);
   for (const [name, key] of used) assert.ok(created[name] && (!key || created[name].includes(key)), `${name} ${key}`);

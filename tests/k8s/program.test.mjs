@@ -5,7 +5,7 @@ import { source } from "./images.mjs";
 import { nameOf, overlays, render, serves, workloads } from "./rendered.mjs";
 
 const [settings, limits, clusterLimits] = ["ClusterSettings.cs", "Limits.cs", "ClusterLimits.cs"].map(source);
-const known = settings + source("StartSettings.cs") + source("Server.cs") + source("Telemetry.cs");
+const known = settings + source("StartSettings.cs") + source("Server.cs") + source("Telemetry.cs") + source("MasterKeys.cs");
 
 // Read by the framework or by OpenTelemetry, not by the program's code.
 const ofTheFramework = ["ASPNETCORE_URLS", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_METRIC_EXPORT_INTERVAL", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"];
@@ -30,7 +30,7 @@ for (const overlay of overlays) {
         for (const name of names) {
           const variables = Object.values(environment(workload)).map(variable => variable.value ?? "").join();
           const isRead = known.includes(`"${name}"`) || known.includes(name.replace("__", "")) || ofTheFramework.includes(name)
-            || (name === "ConnectionStrings__Evaluation" && settings.includes('GetConnectionString("Evaluation")')) || variables.includes(`$(${name})`);
+            || (name === "ConnectionStrings__Evaluation" && settings.includes('GetConnectionString("Evaluation")')) || (name === "ConnectionStrings__Keys" && source("KeyDatabase.cs").includes('GetConnectionString("Keys")')) || variables.includes(`$(${name})`);
           assert.ok(isRead, `${nameOf(workload.object)}: ${name}`);
         }
       }

@@ -6,7 +6,7 @@ import { nameOf, opens, overlays, portsOf, render, selects, serves, workloads } 
 // Created before the installation; docs/operations.md has the commands.
 const secretsFromOutside = {
   "kind-like": [],
-  production: ["evaluation-database", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
+  production: ["evaluation-database", "evaluation-keys", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
 };
 
 for (const overlay of overlays) {

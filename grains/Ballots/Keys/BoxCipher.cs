@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Security.Cryptography;
 using Evaluation.Ballots.Packing;
@@ -20,6 +21,7 @@ public enum SealedText : byte
 /// A sealed text is the nonce, the encrypted text and the tag. An event is filled up with zeros to a <see cref="PaddedLength"/>, because
 /// its exact length would tell how long its comments are. One thread at a time.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the state of its box, which nobody disposes of. Its handles are released with it.")]
 public sealed class BoxCipher
 {
     public const int NonceBytes = 12;

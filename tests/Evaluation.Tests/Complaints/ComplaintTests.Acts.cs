@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Journal;
 using Evaluation.Tests.Verification;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Journal;
 using Evaluation.Tests.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -193,7 +193,6 @@ public sealed partial class RepeatableTests
         round.Do(GivenRound.Result());
         var history = round.History.Count;
         round.Do(new CountBox(0, GivenRound.Report(5), Given.Close));
-
         var settled = ReservedRound();
         settled.Do(new SettleCredentials("b", 2, Given.Opening));
         settled.Do(GivenRound.Reserve("c", "npc", 1));

@@ -1,15 +1,16 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Evaluation.Gateway.Verification.Boxes;
-using Evaluation.Journal;
 
 namespace Evaluation.Tests.Simulation;
 
 /// <summary>
 /// An independent reading of one box's stream: it uses no code of the grains. A slip is text, <c>unit:marks:comment</c>.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "It lives as long as one comparison.")]
 internal sealed class BoxStory
 {
     private readonly Dictionary<UInt128, (string Group, string Batch, Dictionary<int, string> Slips)> _voters = [];

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 

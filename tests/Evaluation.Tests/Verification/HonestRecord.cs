@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
-using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 

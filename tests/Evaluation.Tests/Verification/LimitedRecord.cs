@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Evaluation.Evidence;
-using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 

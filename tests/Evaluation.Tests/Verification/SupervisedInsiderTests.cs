@@ -1,5 +1,4 @@
 using Evaluation.Gateway.Hosting;
-using Evaluation.Journal;
 using Evaluation.Tests.Http.Supervision;
 
 namespace Evaluation.Tests.Verification;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
-using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 using Evaluation.Runtime;

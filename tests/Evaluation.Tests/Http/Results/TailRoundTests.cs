@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Journal;
 using Evaluation.Tests.Results.Exports;
 using Evaluation.Tests.Verification;
 

@@ -1,0 +1,133 @@
+using System.Text;
+using Evaluation.Ballots;
+using Evaluation.Ballots.Keys;
+using Evaluation.Journal;
+
+namespace Evaluation.Tests.Http.Voting;
+
+/// <summary>An insider with the issued credentials and everything that is stored, but not the key: no voter and no slip is found.</summary>
+public sealed class StoredSecrecyTests : IAsyncLifetime
+{
+    private const string Comment = "只有这一票才有的意见 only this ballot";
+
+    private readonly TestServer _server = new();
+
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1_001)]
+    public async Task Database_log_and_snapshots_show_neither_a_voter_nor_a_slip(int codes)
+    {
+        var round = await _server.OpenAsync(definition => definition["groups"]![0]!["roll"] = codes);
+        var credentials = await round.IssueAsync("npc", codes);
+        foreach (var credential in (string[])[credentials[0], credentials[^1]])
+            (await _server.Voter(credential).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{"unit":"u1","marks":[0,1],"comment":"{{Comment}}"},{"unit":"u2","marks":[1,0]}]}""")).Answers();
+        await SaveSnapshotsAsync(round);
+        var stored = await StoredAsync();
+        Assert.True(stored.Length > 10_000);
+        foreach (var credential in credentials)
+        {
+            Assert.True(Credential.TryRead(credential, out var secret));
+            Assert.Equal(-1, stored.AsSpan().IndexOf(Bytes(VoterKey.None.NameOf(secret))));
+            Assert.Equal(-1, stored.AsSpan().IndexOf(SecretBytes(secret)));
+            Assert.Equal(-1, stored.AsSpan().IndexOf(Encoding.ASCII.GetBytes(credential)));
+        }
+        Assert.Equal(-1, stored.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Comment)));
+        var key = (await _server.Get<IKeyStore>().FindAsync(round.Id))!;
+        var bytes = new byte[RoundKey.Bytes];
+        key.CopyTo(bytes);
+        Assert.Equal(-1, stored.AsSpan().IndexOf(bytes));
+        // The file of the key is not in the data folder, and with the key the insider finds the voter in the sorted list of the batch.
+        Assert.True(Credential.TryRead(credentials[0], out var first));
+        Assert.True(stored.AsSpan().IndexOf(Bytes(key.Pseudonym(first))) >= 0);
+    }
+
+    [Fact]
+    public async Task A_lost_key_is_restored_from_the_shares_of_two_administrators()
+    {
+        var round = await _server.OpenAsync();
+        var credentials = await round.IssueAsync("npc", 1);
+        (await round.CastAsync(credentials[0], "u1:0,1")).Answers();
+        var other = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        var third = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        var a = (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Answers().GetProperty("text").GetString()!;
+        Assert.Equal(a, (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Answers().GetProperty("text").GetString());
+        var b = (await other.PostAsync($"{round.Path}/key/shares", "")).Answers().GetProperty("text").GetString()!;
+        (await third.PostAsync($"{round.Path}/key/shares", "")).Refuses(409, "key-shares-given");
+        Assert.Equal(2, (await third.GetAsync($"{round.Path}/key")).Answers().GetProperty("shareHolders").GetArrayLength());
+
+        var keys = _server.Get<IKeyStore>();
+        await keys.DestroyAsync(round.Id);
+        (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Refuses(503, "key-missing");
+        var said = new StringWriter();
+        Assert.Equal(2, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["restore", round.Id, a, a], _server.Get<IJournal>(), keys, said));
+        Assert.Equal(0, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["restore", round.Id, b, a], _server.Get<IJournal>(), keys, said));
+        Assert.Equal(0, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["list"], _server.Get<IJournal>(), keys, said));
+        Assert.Contains($"{round.Id} {(await keys.FindAsync(round.Id))!.Commitment} present", said.ToString(), StringComparison.Ordinal);
+        (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Answers();
+        (await round.CastAsync(credentials[0], "u2:0,1")).Answers();
+    }
+
+    [Fact]
+    public async Task A_round_without_credentials_has_no_key()
+    {
+        var round = await _server.OpenAsync();
+        (await _server.Administrator.GetAsync($"{round.Path}/key")).Refuses(404, "no-such-key");
+        (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Refuses(404, "no-such-key");
+    }
+
+    /// <summary>Runs are too short for a box to save one by itself.</summary>
+    private async Task SaveSnapshotsAsync(TestRound round)
+    {
+        var journal = _server.Get<IJournal>();
+        var key = await _server.Get<IKeyStore>().FindAsync(round.Id);
+        await foreach (var stream in journal.ListStreamsAsync($"box-{round.Id}-"))
+        {
+            var box = new BallotBox();
+            JournalEntry? last = null;
+            await foreach (var entry in journal.ReadAsync(stream, 0))
+            {
+                foreach (var happened in BoxGrain.Read(entry))
+                {
+                    box.Evolve(happened);
+                    if (box.Seal.IsShut)
+                        box.Seal.Take(stream, key);
+                }
+                last = entry;
+            }
+            var payload = new System.Buffers.ArrayBufferWriter<byte>();
+            BoxGrain.WriteSnapshot(box, payload);
+            if (box.Seal.Commitment is not null)
+                await journal.SaveSnapshotAsync(stream, new(last!.NextVersion, BoxGrain.SealedSnapshotFormat!.Value, payload.WrittenMemory, last.Hash));
+        }
+    }
+
+    /// <summary>Every byte of the data folder: the database and its write-ahead log.</summary>
+    private async Task<byte[]> StoredAsync()
+    {
+        using var all = new MemoryStream();
+        foreach (var path in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            await file.CopyToAsync(all);
+        }
+        return all.ToArray();
+    }
+
+    private static byte[] Bytes(CredentialHash name)
+    {
+        var bytes = new byte[CredentialHash.Bytes];
+        name.Write(bytes);
+        return bytes;
+    }
+
+    private static byte[] SecretBytes(CredentialSecret secret)
+    {
+        var bytes = new byte[Credential.SecretBytes];
+        secret.Write(bytes);
+        return bytes;
+    }
+}

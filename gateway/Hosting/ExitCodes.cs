@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Log;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 
@@ -26,6 +27,8 @@ public static class ExitCodes
     /// <summary>Files of evidence that the journal names are missing or damaged.</summary>
     public const int EvidenceLost = 7;
 
+    /// <summary>The log of blocks has lost or changed blocks whose heads were signed, so nothing is served.</summary>
+    public const int LogBehind = 10;
     /// <summary>The store of the keys of rounds cannot be used. (8 is the code of a silo of the cluster that lost its place.)</summary>
     public const int KeysUnavailable = 9;
 
@@ -34,6 +37,7 @@ public static class ExitCodes
     {
         JournalBrokenException => JournalBroken,
         JournalUnavailableException => JournalUnavailable,
+        LogBehindException => LogBehind,
         KeyUnavailableException => KeysUnavailable,
         SettingException or IOException or UnauthorizedAccessException => Settings,
         _ => null,

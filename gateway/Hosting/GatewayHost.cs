@@ -15,10 +15,12 @@ using Evaluation.Gateway.Http.Health;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Pages;
 using Evaluation.Gateway.Results;
+using Evaluation.Gateway.Results.Recounts;
 using Evaluation.Gateway.Results.Exports;
 using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
@@ -52,6 +54,7 @@ public static class GatewayHost
         services.AddSingleton(provider => new CredentialIssue(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill, provider.GetRequiredService<IKeyStore>()));
         services.AddSingleton(provider => new KeyClerk(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<IKeyStore>(), provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill));
         services.AddSingleton(provider => new DerivationReader(provider.GetRequiredService<IEngine>()));
+        services.AddSingleton<TallyCopies>();
         services.AddSingleton(provider => new VersionRanking(provider.GetRequiredService<IEngine>()));
         services.AddSingleton<SealedComments>();
         services.AddSingleton<CommentedRounds>();
@@ -97,6 +100,7 @@ public static class GatewayHost
         services.AddHostedService<DocumentSweep>();
         services.AddHostedService<EvidenceSweep>();
         services.AddSingleton<DueRounds>();
+        services.AddSingleton<LogProofs>();
         services.AddSingleton<RoundChanges>();
         services.AddSingleton<RoundUseCases>();
         services.AddSingleton<KeyUseCases>();
@@ -122,6 +126,7 @@ public static class GatewayHost
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ListenerLimiter>();
+        services.AddSingleton<ExportLimiter>();
         services.AddSingleton<TurnoutSnapshots>();
         services.AddSingleton<PublishedRounds>();
         services.AddSingleton<ComplaintRounds>();
@@ -145,6 +150,8 @@ public static class GatewayHost
     public static void MapGateway(this WebApplication app)
     {
         app.UsePublicAddress();
+        app.UseUntracedVoting();
+        app.UseBareHeaders();
         // The ballot route is short-circuited in UseRouting. The middleware below does not run for it. UseRouting and authentication are
         // added explicitly, because otherwise the framework adds them at the start of the pipeline, where they run for ballots too.
         app.UseRouting();
@@ -170,6 +177,7 @@ public static class GatewayHost
         api.MapTurnout();
         api.MapScores();
         api.MapResults();
+        api.MapTallies();
         api.MapComparison();
         api.MapObjections();
         api.MapComments();
@@ -196,6 +204,7 @@ public static class GatewayHost
         api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();
+        api.MapLog();
         site.MapHealth();
         site.MapOpenApi();
         site.MapPages();

@@ -1,6 +1,8 @@
 using Evaluation.Gateway.Http.Authentication.Providers;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Evaluation.Gateway.Hosting;
 
@@ -26,8 +28,12 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 2 * Limits.BallotBytes;
         });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
+        builder.Logging.AddConsole(console => console.FormatterName = LogLines.FormatterName).AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Refused access is no fault of the system, but it is written.
+        builder.Logging.AddFilter(typeof(AccessLog).FullName, LogLevel.Information);
+        // Below this level the framework writes the path of every request. Requests of voters are never logged, so no setting lowers it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The keys are stored beside the journal with the same permissions. Encrypting them with a key stored beside them would protect
         // nothing.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

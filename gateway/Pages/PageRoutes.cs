@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Operations;
 using Evaluation.Gateway.Pages.Public;
+using Evaluation.Gateway.Pages.Public.Results;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Reviewer.Bulk;
 using Evaluation.Gateway.Pages.Reviewer.Entries;
@@ -21,6 +22,7 @@ internal static class PageRoutes
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         app.MapAssets();
+        app.MapRecountPage();
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapPreferences();
         var forms = pages.MapGroup("").WithMetadata(ChecksForms.It, PageRefusals.Instance).AddEndpointFilter<RouteGroupBuilder, PageFilter>();

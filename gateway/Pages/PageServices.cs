@@ -11,6 +11,7 @@ using Evaluation.Gateway.Pages.Inspection;
 using Evaluation.Gateway.Pages.Public;
 using Evaluation.Gateway.Pages.Public.Complaints;
 using Evaluation.Gateway.Pages.Public.Results.Card;
+using Evaluation.Gateway.Pages.Public.Turnout;
 using Evaluation.Gateway.Pages.Reviewer;
 using Evaluation.Gateway.Pages.Reviewer.Bulk;
 using Evaluation.Gateway.Pages.Reviewer.Complaints;
@@ -32,9 +33,11 @@ internal static class PageServices
         // Writes Chinese characters as they are, not as numeric references.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<SiteAssets>();
+        services.AddSingleton(provider => new SiteHeaders(provider.GetRequiredService<SiteSettings>(), PagePolicy.Of(provider.GetRequiredService<SiteAssets>())));
         services.AddSingleton<ReturnAddresses>();
         services.AddSingleton<UnitCardReader>();
         services.AddSingleton<PublicRounds>();
+        services.AddSingleton<PreviousTurnout>();
         services.AddSingleton<ComplaintUnits>();
         services.AddSingleton<VotePages>();
         services.AddSingleton<FormDrafts>();

@@ -44,7 +44,7 @@ internal static class DerivationRoutes
             return closed.ToResult();
         if (await reach.RefuseDerivationAsync(view.Answer, unit, context) is { } blind)
             return blind.ToResult();
-        var read = await reader.ReadAsync(round, unit, number.Answer, await Access.IsStaffAsync(context, round));
+        var read = await reader.ReadAsync(round, unit, number.Answer, await Access.IsStaffAsync(context, round), await Access.ReadsCountsAsync(context, round));
         if (read.IsRefused(out refusal))
             return refusal.ToResult();
         var derivation = read.Answer with { ComputedAt = read.Answer.ComputedAt.In(view.Answer.TimeZone) };

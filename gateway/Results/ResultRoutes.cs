@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
@@ -36,6 +37,7 @@ internal static class ResultRoutes
 
 /// <summary>A version of the result, with the round's state and all versions.</summary>
 /// <param name="Objections">The window for objections, also after its end; null before publication.</param>
+/// <param name="Recount">What is published of the votes, so that anybody can recount the result; null for nothing.</param>
 public sealed record PublishedResult(
     string Round,
     int Version,
@@ -44,7 +46,8 @@ public sealed record PublishedResult(
     IReadOnlyList<GroupTurnout> Turnout,
     IReadOnlyList<ClassResult> Classes,
     IReadOnlyList<PublishedVersion> Versions,
-    ObjectionWindow? Objections)
+    ObjectionWindow? Objections,
+    ResultRecount? Recount)
 {
     public static PublishedResult Of(RoundResult result, RoundView round) => new(
         result.Round,
@@ -54,9 +57,20 @@ public sealed record PublishedResult(
         result.Turnout,
         result.Classes,
         [.. round.Versions.Select(version => new PublishedVersion(version.Version, version.ComputedAt.In(round.TimeZone), version.Ticket, version.Version == round.ResultVersions))],
-        round.Objections?.In(round.TimeZone));
+        round.Objections?.In(round.TimeZone),
+        ResultRecount.Of(round, result.Version));
 }
 
 /// <param name="Ticket">The objection that led to this version; null for the first.</param>
 /// <param name="Current">Whether this is the newest version.</param>
 public sealed record PublishedVersion(int Version, DateTimeOffset ComputedAt, string? Ticket, bool Current);
+
+/// <param name="Sha256">The SHA-256 of the bytes, in lower-case hexadecimal.</param>
+/// <param name="Address">Where they are.</param>
+public sealed record ResultRecount(string Sha256, string Address)
+{
+    /// <summary>Null for a version with which nothing is published.</summary>
+    public static ResultRecount? Of(RoundView round, int version) => round.Versions.FirstOrDefault(line => line.Version == version)?.Recount is { } hash
+        ? new(hash, string.Create(CultureInfo.InvariantCulture, $"/api/rounds/{round.Id}/results/tallies?version={version}"))
+        : null;
+}

@@ -32,7 +32,7 @@ public sealed class Passwords : IDisposable
     {
         if (password.Length is < Limits.PasswordCharactersMin or > Limits.PasswordCharactersMax)
             return new Refusal(RefusalCode.WeakPassword, $"A password has {Limits.PasswordCharactersMin} to {Limits.PasswordCharactersMax} characters.");
-        if (SecretRules.Contains(password, name) || SecretRules.IsEasy(password))
+        if (SecretRules.Contains(password, name) || SecretRules.IsEasy(password) || CommonPasswords.Contains(password))
             return new Refusal(RefusalCode.WeakPassword, "A password does not contain the account's name, is not mostly repeated or consecutive characters, and is no common password.");
         using var lease = await _gate.AcquireAsync();
         return lease.IsAcquired ? _hasher.HashPassword(name, password) : Refusal.Busy;

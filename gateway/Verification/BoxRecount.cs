@@ -66,6 +66,7 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
     /// <exception cref="InvalidDataException">The entry has a format that the recount does not know.</exception>
     public void Add(JournalEntry entry)
     {
+        entry = entry.Unframed();
         if (entry.Format != 2)
             throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format}, which the recount does not know.");
         using var reader = new BinaryReader(new MemoryStream(entry.Payload.ToArray()), Encoding.UTF8);

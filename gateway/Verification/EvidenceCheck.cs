@@ -93,7 +93,7 @@ public static class EvidenceCheck
     {
         var listed = new OrderedDictionary<string, (string Sha256, long Size)>();
         await foreach (var entry in journal.ReadAsync(stream, 0))
-            foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Apply(line, listed);
         return listed;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Verification.Publishing;
 using Evaluation.Rounds;
 using Evaluation.Workflows;
 
@@ -34,7 +35,10 @@ internal static class ResultCheck
                 findings.Add(FindingKind.Differs, record.Stream, at, $"result {version.Result.Version}, {pointer}: recorded {recorded}, recomputed {recomputed}");
             if (differences.Count > FiguresListed)
                 findings.Add(FindingKind.Differs, record.Stream, at, string.Create(CultureInfo.InvariantCulture, $"result {version.Result.Version}: {differences.Count - FiguresListed} more figures"));
-            agreeing += differences.Count == 0 ? 1 : 0;
+            var tallies = TallyCheck.Fault(round.Rules!, version, computed.Answer, ledgers, sums);
+            if (tallies is not null)
+                findings.Add(FindingKind.Differs, record.Stream, at, $"result {version.Result.Version} {tallies}");
+            agreeing += differences.Count == 0 && tallies is null ? 1 : 0;
         }
         return agreeing;
     }

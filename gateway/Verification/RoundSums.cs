@@ -1,6 +1,8 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Records;
+using Evaluation.Results.Exports;
+using Evaluation.Results.Recounts;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Workflows.Live;
@@ -11,6 +13,7 @@ namespace Evaluation.Gateway.Verification;
 internal sealed class RoundSums(RoundRules rules)
 {
     private readonly VotedRound _round = VotedRound.Of(rules);
+    private readonly List<UnitPatterns>[]? _patterns = PublishedTallies.NeedsSlips(rules) ? [.. rules.Units.Select(_ => new List<UnitPatterns>())] : null;
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
     public VoteSums[] Votes { get; } = [.. rules.Units.Select(_ => VoteSums.None)];
@@ -20,6 +23,9 @@ internal sealed class RoundSums(RoundRules rules)
     public int Ballots { get; private set; }
 
     public long Slips { get; private set; }
+
+    /// <summary>The shown slips of every unit, where the rules publish slips; null elsewhere.</summary>
+    public IReadOnlyList<IReadOnlyList<PatternCount>>? Patterns => _patterns is null ? null : [.. _patterns.Select((boxes, unit) => CountedSlips.Of(rules, unit, boxes).Patterns)];
 
     /// <summary>Boxes without any event.</summary>
     public List<int> Empty { get; } = [];
@@ -57,6 +63,8 @@ internal sealed class RoundSums(RoundRules rules)
             Turnout.Add(new ViewTurnout().Answer(box).Answer);
         if (box.Shape is not { } shape || !shape.Equals(BoxShape.Of(rules)))
             return;
+        foreach (var (unit, patterns) in (_patterns ?? []).Index())
+            patterns.Add(UnitPatterns.Of(box, unit));
         for (var since = ViewVotes.Ever; ;)
         {
             var part = new ViewVotes(since, _round.Scale, Classes: _round.Classes).Answer(box).Answer;

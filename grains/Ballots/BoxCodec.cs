@@ -105,6 +105,7 @@ internal static class BoxCodec
 
     public static IEnumerable<BoxEvent> Read(JournalEntry entry)
     {
+        entry = entry.Unframed();
         if (entry.Format != Format)
             throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format} at version {entry.FirstVersion}; a box reads format {Format}.");
         for (var at = 0; at < entry.Payload.Length;)

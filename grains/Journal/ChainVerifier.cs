@@ -5,14 +5,11 @@ namespace Evaluation.Journal;
 /// </summary>
 /// <remarks>
 /// It cannot detect entries that were cut off the end of a stream without a later snapshot, nor a stream that was rewritten completely by
-/// somebody who recomputed the hashes. The command <c>verify</c> compares the streams with each other and finds what they contradict;
-/// comparing with a <see cref="JournalEntry.Hash"/> that was published earlier finds the rest.
+/// somebody who recomputed the hashes. The command <c>verify</c> compares the streams with each other and with the blocks of the log;
+/// a head of the log that somebody outside holds finds the rest.
 /// </remarks>
 public static class ChainVerifier
 {
-    /// <summary>The first distance before a snapshot, in events, at which to search for the entry that ends at it.</summary>
-    private const long Nearby = Limits.CommandsPerTurn;
-
     /// <summary>
     /// Reads the stream and returns its number of events. Reads from the start, or from the snapshot if <paramref name="fromSnapshot"/> is
     /// true and there is one. May run while the stream is written to.
@@ -28,7 +25,10 @@ public static class ChainVerifier
         var (version, hash) = (0L, (ReadOnlyMemory<byte>)Chain.Genesis(stream));
         if (fromSnapshot && snapshot is { Version: > 0 })
         {
-            await FindEndAsync(journal, stream, snapshot, cancel);
+            if (await journal.ReadChainAsync(stream, snapshot.Version, cancel) is not { } end)
+                throw NoEnd(stream, snapshot);
+            if (!end.Span.SequenceEqual(snapshot.Hash.Span))
+                throw OtherHash(stream, snapshot.Version);
             (version, hash) = (snapshot.Version, snapshot.Hash);
         }
         await foreach (var entry in journal.ReadAsync(stream, version, cancel))
@@ -52,25 +52,6 @@ public static class ChainVerifier
             await VerifyAsync(journal, stream, fromSnapshot: true, cancel);
     }
 
-    /// <summary>
-    /// Searches for the entry that ends at the snapshot. The journal cannot be read backwards, so the search starts ever farther before it.
-    /// </summary>
-    private static async ValueTask FindEndAsync(IJournal journal, string stream, Snapshot snapshot, CancellationToken cancel)
-    {
-        for (var (from, distance) = (snapshot.Version, Nearby); from > 0; distance *= 8)
-        {
-            from = Math.Max(0, snapshot.Version - distance);
-            await foreach (var entry in journal.ReadAsync(stream, from, cancel))
-            {
-                if (entry.FirstVersion >= snapshot.Version)
-                    break;
-                if (CheckAgrees(entry, snapshot))
-                    return;
-            }
-        }
-        throw NoEnd(stream, snapshot);
-    }
-
     private static JournalBrokenException NoEnd(string stream, Snapshot snapshot) =>
         new(stream, snapshot.Version, "there is a snapshot here, but no entry ends here");
 
@@ -80,8 +61,8 @@ public static class ChainVerifier
             throw new JournalBrokenException(entry.Stream, version, $"the next entry begins at version {entry.FirstVersion}");
         if (entry.EventCount < 1)
             throw new JournalBrokenException(entry.Stream, version, $"the entry holds {entry.EventCount} events");
-        if (!entry.Hash.Span.SequenceEqual(Chain.Next(hash.Span, entry.Payload.Span)))
-            throw new JournalBrokenException(entry.Stream, version, "the entry's hash does not follow from the previous hash and its payload");
+        if (!entry.Hash.Span.SequenceEqual(Chain.Next(hash.Span, entry)))
+            throw new JournalBrokenException(entry.Stream, version, "the entry's hash does not follow from the previous hash and the entry");
     }
 
     /// <summary>Whether the entry ends at the snapshot's version. If it does, their hashes must be equal.</summary>
@@ -91,6 +72,9 @@ public static class ChainVerifier
             return false;
         return entry.Hash.Span.SequenceEqual(snapshot.Hash.Span)
             ? true
-            : throw new JournalBrokenException(entry.Stream, entry.NextVersion, "the snapshot's hash differs from that of the entry that ends here");
+            : throw OtherHash(entry.Stream, entry.NextVersion);
     }
+
+    private static JournalBrokenException OtherHash(string stream, long version) =>
+        new(stream, version, "the snapshot's hash differs from that of the entry that ends here");
 }

@@ -33,6 +33,10 @@ public interface IJournal
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default);
 
+    /// <summary>The chain value of the entry that ends at <paramref name="version"/>, or null if none does.</summary>
+    /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
+    ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default);
+
     /// <summary>The newest snapshot of the stream, or null.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default);
@@ -46,6 +50,13 @@ public interface IJournal
     /// <summary>Names of the streams that hold at least one entry and begin with <paramref name="prefix"/>, in ordinal order.</summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     IAsyncEnumerable<string> ListStreamsAsync(string prefix, CancellationToken cancel = default);
+
+    /// <summary>
+    /// The end of every stream that holds at least one entry and begins with <paramref name="prefix"/>, in ordinal order of the names. Costs
+    /// a few searches a stream, whatever the number of entries.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
+    IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default);
 
     /// <summary>Returns when the journal can write.</summary>
     /// <exception cref="JournalUnavailableException">The journal cannot write.</exception>
@@ -73,6 +84,11 @@ public sealed record JournalEntry(string Stream, long FirstVersion, int EventCou
     /// <summary>Number of events in the stream after this entry.</summary>
     public long NextVersion => FirstVersion + EventCount;
 }
+
+/// <summary>The end of a stream at some moment.</summary>
+/// <param name="Version">The number of events.</param>
+/// <param name="Chain">The chain value after the last entry.</param>
+public sealed record StreamHead(string Stream, long Version, ReadOnlyMemory<byte> Chain);
 
 /// <summary>The state of a grain after <paramref name="Version"/> events. It only shortens replay; the entries are authoritative.</summary>
 public sealed record Snapshot(long Version, int Format, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Hash);

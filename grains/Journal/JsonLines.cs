@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Evaluation.Journal;
 
-/// <summary>Encodes events as JSON, one per line: the format of grains that have few events with many fields.</summary>
+/// <summary>Encodes events as JSON: the format of grains that have few events with many fields.</summary>
 internal static class JsonLines
 {
     /// <summary>Options of events: camelCase, without null members and with Chinese unescaped. One set for each type of events.</summary>
@@ -17,16 +17,17 @@ internal static class JsonLines
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Writes the event without a line end.</summary>
     public static void Write<TEvent>(TEvent happened, JsonTypeInfo<TEvent> shape, IBufferWriter<byte> to)
     {
-        using (var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = shape.Options.Encoder }))
-            JsonSerializer.Serialize(writer, happened, shape);
-        to.Write("\n"u8);
+        using var writer = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = shape.Options.Encoder });
+        JsonSerializer.Serialize(writer, happened, shape);
     }
 
     /// <exception cref="InvalidDataException">The entry has another format, or a line is not such an event.</exception>
     public static IEnumerable<TEvent> Read<TEvent>(JournalEntry entry, int format, JsonTypeInfo<TEvent> shape)
     {
+        entry = entry.Unframed();
         if (entry.Format != format)
             throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format} at version {entry.FirstVersion}; expected {format}.");
         for (var rest = entry.Payload; !rest.IsEmpty;)

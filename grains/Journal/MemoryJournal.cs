@@ -41,6 +41,12 @@ public sealed class MemoryJournal : IJournal
             return new((_streams.GetValueOrDefault(stream) is [.., var last] ? last.NextVersion : 0) == version);
     }
 
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default)
+    {
+        lock (_gate)
+            return new(_streams.GetValueOrDefault(stream)?.Find(entry => entry.NextVersion == version)?.Hash);
+    }
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default)
     {
         lock (_gate)
@@ -63,6 +69,18 @@ public sealed class MemoryJournal : IJournal
             yield return name;
         await ValueTask.CompletedTask;
     }
+
+    public async IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        StreamHead[] heads;
+        lock (_gate)
+            heads = [.. _streams.Where(stream => stream.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(stream => HeadOf(stream.Value[^1]))];
+        foreach (var head in heads)
+            yield return head;
+        await ValueTask.CompletedTask;
+    }
+
+    private static StreamHead HeadOf(JournalEntry last) => new(last.Stream, last.NextVersion, last.Hash);
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => default;
 }

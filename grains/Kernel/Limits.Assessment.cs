@@ -7,6 +7,12 @@ namespace Evaluation.Kernel;
 public static partial class Limits
 {
     /// <summary>
+    /// Characters of a round's title in one language: it heads every page, the paper and the announcement. Rounds of earlier versions may
+    /// have a longer one, of at most <see cref="LabelCharacters"/>.
+    /// </summary>
+    public const int TitleCharacters = 120;
+
+    /// <summary>
     /// How long a call that creates something is recognised by its key. Clients repeat within minutes,
     /// phones without a network within days.
     /// </summary>

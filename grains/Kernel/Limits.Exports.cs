@@ -8,6 +8,9 @@ public static partial class Limits
     /// </summary>
     public const int ExportFlushBytes = 64 << 10;
 
+    /// <summary>Exports of one address at a time: every table of a round at once, from two desks of an office behind one address.</summary>
+    public const int ExportsPerAddress = 24;
+
     /// <summary>Rows of one worksheet, header included: the limit of the file format. Further rows go to another worksheet.</summary>
     public const int RowsPerWorksheet = 1_048_576;
 

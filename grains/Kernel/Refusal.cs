@@ -108,6 +108,7 @@ public enum RefusalCode
     NotPublished,
     NoResults,
     NoVote,
+    NoRecount,
     PanelTooSmall,
     PanelsMixed,
     PanelAgainstRules,
@@ -139,12 +140,13 @@ public enum RefusalCode
     TieAtBorder,
     TooManyEntries,
     ProviderIdTaken,
-    KeySharesGiven,
     NeedsApproval,
     NotIndependent,
     NotConfirmed,
     ProposalDecided,
     ProposalOutdated,
+    NoCheckpoint,
+    KeySharesGiven,
 
     // The system itself
     Busy,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Scoring;
 using Evaluation.Scoring.Combining;
@@ -12,7 +13,12 @@ namespace Evaluation.Results;
 /// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
 public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSources Sources, IReadOnlyList<PinnedRound>? Pinned = null)
 {
-    public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket);
+    /// <summary>
+    /// The SHA-256 of what is published with the version for a recount, in lower-case hexadecimal; null where nothing is.
+    /// </summary>
+    public string? Recount { get; init; }
+
+    public VersionLine Line => new(Result.Version, Result.ComputedAt, Ticket, Recount);
 
     /// <summary>The result of one unit of the round.</summary>
     public UnitResult Unit(string code) => Result.Classes.SelectMany(ranked => ranked.Units).Single(unit => unit.Unit == code);
@@ -31,4 +37,6 @@ public sealed record ResultVersion(RoundResult Result, string? Ticket, LedgerSou
 }
 
 /// <summary>A version of a result in a list.</summary>
-public sealed record VersionLine(int Version, DateTimeOffset ComputedAt, string? Ticket);
+/// <param name="Recount">The SHA-256 of what is published with it for a recount; null where nothing is.</param>
+public sealed record VersionLine(
+    int Version, DateTimeOffset ComputedAt, string? Ticket, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Recount = null);

@@ -123,7 +123,7 @@ public sealed record Round
     private ImmutableList<ResultVersion> With(ResultComputed computed)
     {
         var before = Versions.LastOrDefault();
-        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails));
+        return Versions.Add(ResultVersion.Of(computed.WholeAfter(before?.Result), computed.Ticket, before, computed.Ledgers, computed.LedgerVersions, computed.Pinned, computed.Tails) with { Recount = computed.Recount });
     }
 
     private Round Windowed() => this with { WindowVersion = WindowVersion + 1 };

@@ -22,7 +22,7 @@ internal static class RoundAudit
         BoxCounted counted => $"box {counted.Box}",
         ComputationStopped stopped => $"{AuditValue.Sentence(stopped.Why)}",
         ResultComputed computed =>
-            $"version {computed.Result.Version}{If(computed.Ticket is not null, $", objection {computed.Ticket}")}{If(computed.AcceptsIncomplete is true, $", missing components accepted")}",
+            $"version {computed.Result.Version}{If(computed.Ticket is not null, $", objection {computed.Ticket}")}{If(computed.AcceptsIncomplete is true, $", missing components accepted")}{If(computed.Recount is not null, $", tallies {computed.Recount}")}",
         ResultPublished published => $"version {published.Version}{If(published.ObjectionsUntil is not null, $", objections until {published.ObjectionsUntil}")}",
         ObjectionFiled filed => $"{filed.Ticket}: unit {filed.Unit}, {filed.About} of version {filed.Version}",
         ObjectionAssigned assigned => $"{assigned.Ticket} to {assigned.To}",

@@ -1,5 +1,6 @@
 using Evaluation.Ballots;
 using Evaluation.Results;
+using Evaluation.Results.Recounts;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -91,7 +92,10 @@ public sealed record CountBox(int Box, BoxReport Report, DateTimeOffset At) : Ro
 /// </param>
 /// <param name="Pinned">The figures of the rounds that were combined; null for none.</param>
 /// <param name="Tails">Without a ticket: the tails of other rounds that vetoes ask for; null where none does.</param>
+/// <param name="Recount">
+/// The hash of what is published with the result for a recount; null for nothing. With another version than the next one, nothing is recorded.
+/// </param>
 public sealed record RecordResult(
     RoundResult Result, IReadOnlyDictionary<string, long> LedgerVersions, DateTimeOffset At, string By, string? Reason, string? Ticket = null, int? Closing = null,
-    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null, RecountHash? Recount = null)
     : RoundViewCommand;

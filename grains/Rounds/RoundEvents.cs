@@ -97,10 +97,11 @@ public sealed record RoundSealed(DateTimeOffset At, string By, string? Reason = 
 /// <param name="Changes">How the result differs from the version before; null in the first version, and in an earlier format.</param>
 /// <param name="Tails">The tails of other rounds that vetoes ask for; null where none does, and in a correction, which keeps those of the
 /// version before.</param>
+/// <param name="Recount">The SHA-256 of what is published with the version for a recount; null for nothing, and in an earlier format.</param>
 public sealed record ResultComputed(
     RoundResult Result, DateTimeOffset At, string By, string? Reason = null, string? Ticket = null, IReadOnlyDictionary<string, UnitLedger>? Ledgers = null,
     IReadOnlyDictionary<string, long>? LedgerVersions = null, bool? AcceptsIncomplete = null, ResultChanges? Changes = null,
-    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null)
+    IReadOnlyList<PinnedRound>? Pinned = null, IReadOnlyList<PinnedTail>? Tails = null, string? Recount = null)
     : RoundEvent(At, By, Reason)
 {
     /// <summary>The whole result.</summary>

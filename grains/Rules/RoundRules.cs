@@ -166,6 +166,7 @@ public sealed record Unit(
 /// <param name="LiveEvery">
 /// Minutes between two cuts of the scores that are shown before the close; null for the usual ten.
 /// </param>
+/// <param name="PublicRecount">What of the votes is published with a result; null for the usual tallies.</param>
 /// <param name="DestroyKeyAt">From which state on the key of the round may be destroyed; null for the usual one, final.</param>
 public sealed record Policies(
     DontKnow? DontKnow = null,
@@ -176,6 +177,7 @@ public sealed record Policies(
     int Decimals = 2,
     int? ObjectionDays = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LiveEvery = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PublicRecount? PublicRecount = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KeyLife? DestroyKeyAt = null)
 {
     /// <summary>Minutes between two cuts where the rules do not say.</summary>
@@ -186,6 +188,10 @@ public sealed record Policies(
 
     public DontKnow DontKnow { get; init; } = DontKnow ?? DontKnow.Exclude;
 }
+
+/// <summary>What of the votes is published with a result, so that anybody can recount it.</summary>
+[JsonConverter(typeof(CamelCaseEnum<PublicRecount>))]
+public enum PublicRecount { None, Tallies, Slips }
 
 /// <summary>From which state on the key of a round may be destroyed.</summary>
 [JsonConverter(typeof(CamelCaseEnum<KeyLife>))]

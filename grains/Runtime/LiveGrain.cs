@@ -35,7 +35,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
     where TCommand : class
     where TEvent : class
 {
-    private ArrayBufferWriter<byte> _payload = new();
+    private FramedPayload _payload = new();
     private TState? _state;
     private long _version;
     private bool _hasObserved;
@@ -99,7 +99,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
         var state = TAggregate.Start(id);
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
-        if (TAggregate.SnapshotFormat is not null && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && await ReadSnapshotAsync(snapshot) is { } kept)
+        if (TAggregate.SnapshotFormat is not null && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && await EndsAtAsync(snapshot)
+            && await ReadSnapshotAsync(snapshot) is { } kept)
             (state, version, hash) = (kept, snapshot.Version, snapshot.Hash.ToArray());
         _snapshotVersion = version;
 
@@ -107,9 +108,9 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
         {
             if (entry.FirstVersion != version)
                 throw new JournalBrokenException(id.Stream, version, $"the next entry begins at version {entry.FirstVersion}");
-            hash = Chain.Next(hash, entry.Payload.Span);
+            hash = Chain.Next(hash, entry);
             if (!entry.Hash.Span.SequenceEqual(hash))
-                throw new JournalBrokenException(id.Stream, version, "the chain does not match the entry's payload");
+                throw new JournalBrokenException(id.Stream, version, "the chain does not match the entry");
             var eventCount = 0;
             foreach (var happened in TAggregate.Read(entry))
             {
@@ -124,6 +125,19 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
         }
         (_state, _version, _hash) = (state, version, hash);
         return version > 0;
+    }
+
+    /// <summary>
+    /// Whether an entry with the snapshot's chain value ends at its version. A snapshot of another stream, or from before the stream was
+    /// rewritten, is reported and ignored.
+    /// </summary>
+    private async ValueTask<bool> EndsAtAsync(Snapshot snapshot)
+    {
+        var end = snapshot.Version == 0 ? Chain.Genesis(id.Stream) : await journal.ReadChainAsync(id.Stream, snapshot.Version);
+        if (end is { } chain && chain.Span.SequenceEqual(snapshot.Hash.Span))
+            return true;
+        report(id, new JournalBrokenException(id.Stream, snapshot.Version, "no entry with the snapshot's chain value ends here, so the snapshot is ignored"));
+        return false;
     }
 
     /// <summary>A snapshot only saves time: one that cannot be read is reported and ignored, and the whole stream is replayed.</summary>
@@ -153,7 +167,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
     /// </param>
     private int Decide(IReadOnlyList<Pending<TState>> requests, bool isActivated)
     {
-        _payload.ResetWrittenCount();
+        _payload.Reset(TAggregate.Format);
         var eventCount = 0;
         var state = _state!;
         for (var i = 0; i < requests.Count; i++)
@@ -170,7 +184,9 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
                 for (var e = 0; e < decision.EventCount; e++)
                 {
                     state = TAggregate.Evolve(state, decision[e]);
+                    _payload.BeginEvent();
                     TAggregate.Write(decision[e], _payload);
+                    _payload.EndEvent();
                     eventCount++;
                 }
                 if (decision.Refusal is { } refusal)
@@ -192,8 +208,8 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
-        var hash = Chain.Next(_hash, _payload.WrittenSpan);
-        var entry = new JournalEntry(id.Stream, _version, eventCount, TAggregate.Format, _payload.WrittenMemory, hash);
+        var hash = Chain.Next(_hash, id.Stream, _version, eventCount, Framing.Format, _payload.WrittenSpan);
+        var entry = new JournalEntry(id.Stream, _version, eventCount, Framing.Format, _payload.WrittenMemory, hash);
         var startedAt = Stopwatch.GetTimestamp();
         var result = await journal.AppendAsync(entry);
         Meters.AppendSeconds.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);

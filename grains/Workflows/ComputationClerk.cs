@@ -6,7 +6,6 @@ using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
 using Evaluation.Rules;
 using Evaluation.Runtime;
-using Evaluation.Scoring;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
 
@@ -23,6 +22,7 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
     private readonly ResultScorer _scorer = new(engine);
     private readonly TailReader _tails = new(engine);
     private readonly PinnedRounds _pinned = new(engine);
+    private readonly TallyPublication _tallies = new(engine);
 
     /// <summary>
     /// Makes a sealed round provisional. If the current ledgers already show that it will be refused, nothing is changed.
@@ -92,20 +92,24 @@ internal sealed class ComputationClerk(IEngine engine, TimeProvider clock)
         var result = await ScoreAsync(rules.Answer, LedgerSources.Pinned(tails.Answer).WithTails(ledgers), pinned.Answer, closing.AcceptsIncomplete);
         if (result.IsRefused(out refusal))
             return IsOfInputs(refusal) ? await StopAsync(view, closing, refusal) : refusal;
+        var recount = await _tallies.HashAsync(rules.Answer, result.Answer, ledgers, pinned.Answer, view.ResultVersions + 1);
+        if (recount.IsRefused(out refusal))
+            return refusal;
         var recorded = await engine.SendAsync(
             id, new RecordResult(
-                result.Answer, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds, Tails: tails.Answer));
+                result.Answer.Result, versions, clock.GetUtcNow(), closing.By, closing.Reason, Closing: closing.Number, Pinned: pinned.Answer.Rounds, Tails: tails.Answer,
+                Recount: recount.Answer.Hash));
         // An activation that was behind the journal may have answered, or the round has decided again.
         return recorded.Refusal is null && recorded.Answer.State == RoundState.Sealed ? Refusal.Busy : recorded;
     }
 
-    private async ValueTask<Outcome<RoundResult>> ScoreAsync(
+    private async ValueTask<Outcome<ScoredRound>> ScoreAsync(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, PinnedFigures pinned, bool acceptsIncomplete)
     {
         var result = await _scorer.ScoreAsync(rules, ledgers, pinned.Rounds);
         if (result.IsRefused(out _) || acceptsIncomplete)
             return result;
-        return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer, ledgers)) is { } refusal ? refusal : result;
+        return MissingComponents.Refuse(MissingComponents.Of(rules, result.Answer.Result, ledgers)) is { } refusal ? refusal : result;
     }
 
     /// <summary>Whether other entries in the ledgers, or other rounds, are needed. Otherwise the same is tried again.</summary>

@@ -12,6 +12,7 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
     private readonly ResultScorer _scorer = new(engine);
     private readonly LedgerReader _ledgers = new(engine);
     private readonly PinnedRounds _pinned = new(engine);
+    private readonly TallyPublication _tallies = new(engine);
 
     /// <summary>
     /// One after the other, in the order of approval: first the ledger, then the next version. A ledger accepts a ticket once, and the
@@ -44,8 +45,13 @@ internal sealed class CorrectionClerk(IEngine engine, TimeProvider clock)
             var result = await _scorer.ScoreAsync(rules.Answer, ledgers, pinned.Answer.Rounds);
             if (result.IsRefused(out refusal))
                 return refusal;
+            var recount = await _tallies.HashAsync(rules.Answer, result.Answer, ledgers, pinned.Answer, view.ResultVersions + 1);
+            if (recount.IsRefused(out refusal))
+                return refusal;
             var recorded = await engine.SendAsync(
-                id, new RecordResult(result.Answer, Versions(correction.Unit, corrected.Answer.Version), clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket, Pinned: pinned.Answer.Rounds));
+                id, new RecordResult(
+                    result.Answer.Result, Versions(correction.Unit, corrected.Answer.Version), clock.GetUtcNow(), correction.ApprovedBy, null, correction.Ticket,
+                    Pinned: pinned.Answer.Rounds, Recount: recount.Answer.Hash));
             if (recorded.IsRefused(out _))
                 return recorded;
             view = recorded.Answer;

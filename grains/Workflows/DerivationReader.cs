@@ -47,7 +47,8 @@ public sealed class DerivationReader(IEngine engine)
     /// </summary>
     /// <param name="version">Null for the newest.</param>
     /// <param name="namesStaff">Whether it names the people who proposed and approved adjustments.</param>
-    public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version, bool namesStaff = false)
+    /// <param name="showsCounts">Whether it shows the counts that are left to auditors.</param>
+    public async ValueTask<Outcome<UnitDerivation>> ReadAsync(string round, string unit, int? version, bool namesStaff = false, bool showsCounts = false)
     {
         var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewVersion(version));
         if (found.IsRefused(out var refusal))
@@ -63,6 +64,6 @@ public sealed class DerivationReader(IEngine engine)
         var ledgers = await _ledgers.OfAsync(round, found.Answer);
         return ledgers.IsRefused(out refusal)
             ? refusal
-            : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result, found.Answer.Pinned, namesStaff);
+            : UnitDerivation.Of(rules.Answer, counts.Answer, ledgers.Answer, unit, found.Answer.Result, found.Answer.Pinned, namesStaff, showsCounts);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evaluation.Assessment;
 using Evaluation.Ballots;
+using Evaluation.Ballots.Counting;
 using Evaluation.Panels;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -32,7 +33,7 @@ internal sealed class ResultScorer(IEngine engine)
 
     /// <summary>The result of a sealed round from its tally and these ledgers. Refused as <see cref="LedgerFacts"/> refuses.</summary>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
-    public async ValueTask<Outcome<RoundResult>> ScoreAsync(
+    public async ValueTask<Outcome<ScoredRound>> ScoreAsync(
         RoundRules rules, IReadOnlyDictionary<string, UnitLedger> ledgers, IReadOnlyList<PinnedRound>? pinned)
     {
         // Asked first, because it needs no box.
@@ -43,8 +44,15 @@ internal sealed class ResultScorer(IEngine engine)
         if (sums.IsRefused(out refusal))
             return refusal;
         var turnout = await SealedTurnout.ReadAsync(engine, rules);
-        return turnout.IsRefused(out refusal) ? refusal : ResultComputation.Compute(rules, ledgers, sums.Answer, turnout.Answer, pinned);
+        if (turnout.IsRefused(out refusal))
+            return refusal;
+        var result = ResultComputation.Compute(rules, ledgers, sums.Answer, turnout.Answer, pinned);
+        return result.IsRefused(out refusal) ? refusal : new ScoredRound(result.Answer, sums.Answer);
     }
 
     public static IEnumerable<GrainRef<BallotBox>> Boxes(RoundRules rules) => Enumerable.Range(0, rules.BallotBoxes).Select(box => BoxGrain.Ref(rules.Id, box));
 }
+
+/// <param name="Result">Without version and time.</param>
+/// <param name="Votes">The sums of the slips by unit, in the rules' order.</param>
+internal sealed record ScoredRound(RoundResult Result, IReadOnlyList<VoteSums> Votes);

@@ -4,6 +4,7 @@ using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Keys;
+using Evaluation.Cluster.Log;
 using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Wire;
@@ -12,6 +13,7 @@ using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Health;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Operations;
 using Evaluation.Gateway.Operations.Measuring;
 using Evaluation.Gateway.Operations.Storage;
@@ -104,6 +106,10 @@ internal static class ClusterHost
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
         builder.Services.AddSingleton<ChangedBoxes>();
+        builder.Services.AddSingleton<IKeptHeads>(provider => new HeadTable(provider.GetRequiredService<NpgsqlDataSource>()));
+        if (settings.LogKey is not null)
+            builder.Services.AddSingleton(settings.LogKey);
+        builder.Services.AddLogKeeping(LogName.Read(builder.Configuration));
         builder.Host.UseOrleans((_, silo) =>
         {
             silo.ShapeSilo(settings, source, tls);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Evaluation.Cluster.Keys;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Log;
 
 namespace Evaluation.Cluster;
 
@@ -45,7 +46,7 @@ internal sealed record TlsFiles(string Certificate, string Key, string Authority
 /// <param name="Keys"><c>ConnectionStrings__Keys</c>, <c>EVALUATION_MASTER_KEY</c>: the database of the keys of rounds. Required.</param>
 internal sealed record ClusterSettings(
     Roles Roles, string ConnectionString, IPAddress? Address, string Name, int SiloPort, int ClientPort, int SiloListenPort, int ClientListenPort, TimeSpan Drain, TlsFiles? Tls,
-    StartSettings Start, KeyDatabase Keys)
+    StartSettings Start, KeyDatabase Keys, LogKey? LogKey = null)
 {
     public bool IsSilo => Roles.HasFlag(Roles.Silo);
 
@@ -74,7 +75,8 @@ internal sealed record ClusterSettings(
             TimeSpan.FromSeconds(Number(configuration, "EVALUATION_DRAIN_SECONDS", 0, 0, (int)ClusterLimits.StopWithin.TotalSeconds)),
             TlsOf(configuration["EVALUATION_TLS_CERTIFICATE"] ?? "", configuration["EVALUATION_TLS_KEY"] ?? "", configuration["EVALUATION_TLS_CA"] ?? ""),
             StartSettings.Read(configuration, sampleByDefault: false, ClusterLimits.CallsEndWithin),
-            KeyDatabase.Read(configuration));
+            KeyDatabase.Read(configuration),
+            LogKeyOf(configuration["EVALUATION_LOG_KEY"]));
 
         int Port(string name, int otherwise) => Number(configuration, name, otherwise, 1, 65_535);
     }
@@ -97,6 +99,20 @@ internal sealed record ClusterSettings(
         (not "", not "", not "") => new(certificate, key, authority),
         _ => throw new SettingException("EVALUATION_TLS_CERTIFICATE, EVALUATION_TLS_KEY and EVALUATION_TLS_CA are set together or not at all."),
     };
+
+    private static LogKey? LogKeyOf(string? path)
+    {
+        if (path is not { Length: > 0 })
+            return null;
+        try
+        {
+            return LogKey.Read(File.ReadAllText(path));
+        }
+        catch (Exception failure) when (failure is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"EVALUATION_LOG_KEY must be the path of a PEM file with a private key of the curve P-256: {failure.Message}");
+        }
+    }
 
     private static IPAddress? AddressOf(string? text) => text is not { Length: > 0 }
         ? null

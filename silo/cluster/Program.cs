@@ -2,12 +2,16 @@ using Evaluation.Cluster;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Keys;
+using Evaluation.Cluster.Log;
 using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Rounds.Keys;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Gateway.Verification.Recording;
+using Evaluation.Journal;
 using Npgsql;
 
 try
@@ -15,7 +19,8 @@ try
     return args switch
     {
         ["migrate"] => await MigrateAsync(),
-        ["verify"] => await VerifyAsync(),
+        ["verify", .. var named] => await VerifyAsync(named),
+        ["new-origin", .. var named] => await NewOriginAsync(named),
         ["keys", .. var words] => await KeysAsync(words),
         ["record-backup", .. var named] => await RecordBackupAsync(named),
         ["break-glass", .. var named] => await ClusterBreakGlass.RunAsync(named, Console.Out),
@@ -38,14 +43,29 @@ static async Task<int> MigrateAsync()
 }
 
 // Recounts the journal and reads the evidence. Silos and gateways may run at the same time.
-static async Task<int> VerifyAsync()
+static async Task<int> VerifyAsync(string[] named)
 {
     var database = KeyDatabase.Read(Settings());
     await using var source = OpenSource();
+    List<KnownHead> heads = [];
+    if (await new HeadTable(source).ReadAsync() is { } kept)
+        heads.Add(KnownHead.Of(kept));
+    if (named is ["--heads", var file])
+        heads.AddRange(KnownHeads.Read(file));
+    else if (named.Length > 0)
+        throw new SettingException("usage: verify [--heads FILE]");
     await using var journal = new PostgresJournal(source);
     await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     using var evidence = new PostgresEvidenceStore(source);
-    return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), keys);
+    return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), keys, heads);
+}
+
+// Begins a new tree of the log. Silos and gateways may run at the same time.
+static async Task<int> NewOriginAsync(string[] named)
+{
+    await using var source = OpenSource();
+    await using var journal = new PostgresJournal(source);
+    return await NewOrigin.RunAsync(named, journal, new HeadTable(source), Console.Out, TimeProvider.System);
 }
 
 // Lists, restores or rewraps the keys of rounds. Silos and gateways may run at the same time.
@@ -83,6 +103,7 @@ static async Task<int> ServeAsync(string[] args)
     if (settings.IsSilo)
     {
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
+        await HeadCheck.RunAsync(new LocalEngine(app.Services.GetRequiredService<IJournal>()), app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
         await AddressCheck.RequireFreeAsync(settings, app.Services.GetRequiredService<IMembershipTable>(), TimeProvider.System);
     }
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));

@@ -122,4 +122,28 @@ public sealed class VotingStateTests(BrowserFixture fixture)
         await Expect(page.Locator("#vote-receipt")).ToBeVisibleAsync();
         Assert.Equal(2, refusals);
     }
+
+    [BrowserFact]
+    public async Task A_second_tab_shows_what_the_first_has_sent_and_keeps_its_own_marks()
+    {
+        var (round, credential) = await Papers.OpenAsync(fixture, 3);
+        await using var voter = await fixture.VisitAsync(Screen.Desktop);
+        var first = voter.Page;
+        await voter.OpenPaperAsync(round.Id, credential);
+        var second = await voter.AnotherTabAsync();
+        await voter.OpenPaperAsync(round.Id, credential, second);
+        await second.ChooseAsync("单位2");
+        await second.MarkAsync(0, 1);
+
+        await first.ChooseAsync("单位1");
+        await first.RateAsync(0, 0, 0, 0, 0);
+        await first.ClickAsync("#send");
+        await Expect(first.Locator("#vote-receipt")).ToBeVisibleAsync();
+
+        await Expect(second.Locator("#progress-text")).ToContainTextAsync("1");
+        await Expect(second.Locator("#see-receipt")).ToBeVisibleAsync();
+        await Expect(second.Locator("input[name='mark-0'][value='1']")).ToBeCheckedAsync();
+        await second.ChooseAsync("单位1");
+        await Expect(second.Locator("#sheet-notice")).ToContainTextAsync("已经提交");
+    }
 }

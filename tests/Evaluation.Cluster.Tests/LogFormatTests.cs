@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Evaluation.Cluster.Tests;
 
@@ -33,7 +34,7 @@ public sealed class LogFormatTests : IDisposable
     private static string Format(WebApplication host)
     {
         var line = new StringWriter();
-        host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == ConsoleFormatterNames.Simple)
+        host.Services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == host.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName)
             .Write(new LogEntry<string>(LogLevel.Warning, "any", default, "something happened", null, (text, _) => text), null, line);
         return line.ToString();
     }

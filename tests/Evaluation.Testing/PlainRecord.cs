@@ -22,8 +22,9 @@ public static class PlainRecord
             if (new GrainId(stream).Kind == RecordGrain.KindName)
                 continue;
             var (box, version, hash) = (new BallotBox(), 0L, Chain.Genesis(stream));
-            await foreach (var entry in journal.ReadAsync(stream, 0))
+            await foreach (var framed in journal.ReadAsync(stream, 0))
             {
+                var entry = framed.Unframed();
                 var (payload, count) = new GrainId(stream) switch
                 {
                     { Kind: BoxGrain.KindName } id => await OpenAsync(id, box, entry, keys),
@@ -32,8 +33,9 @@ public static class PlainRecord
                 };
                 if (count == 0)
                     continue;
-                hash = Chain.Next(hash, payload.Span);
-                await plain.AppendAsync(entry with { FirstVersion = version, EventCount = count, Payload = payload, Hash = hash });
+                var made = entry with { FirstVersion = version, EventCount = count, Payload = payload };
+                hash = Chain.Next(hash, made);
+                await plain.AppendAsync(made with { Hash = hash });
                 version += count;
             }
         }

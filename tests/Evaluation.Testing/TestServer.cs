@@ -41,14 +41,14 @@ public sealed class TestServer : IAsyncLifetime
     /// <summary>A server with other services and further settings, as <c>--NAME value</c>.</summary>
     public static TestServer With(Action<IServiceCollection> replace, params string[] settings) => new(replace, settings);
 
+    /// <summary>What the start has printed.</summary>
+    public StartReport? Report { get; private set; }
+
     /// <summary>The data folder of the server.</summary>
     public string Folder => _folder.FullName;
 
     /// <summary>The folder of the keys of its rounds.</summary>
     public string KeyFolder => _folder.FullName + "-keys";
-
-    /// <summary>What the start has printed.</summary>
-    public StartReport? Report { get; private set; }
 
     /// <summary>The address of the server.</summary>
     public Uri Address => new(_app.Urls.First());

@@ -86,6 +86,13 @@ test("with the Gateway API a route to the gateways replaces the ingress", () => 
   assert.ok(objects.find(object => object.kind === "Service" && object.metadata.name === name).spec.ports.some(open => open.port === port));
 });
 
+test("with the component for it the ingress logs no requests, and the overlay offers it", () => {
+  const ingress = withComponent("quiet-ingress").find(object => object.kind === "Ingress");
+  const logs = Object.entries(ingress.metadata.annotations).filter(([name]) => /access-?logs?$/.test(name));
+  assert.deepEqual(logs.map(([, value]) => value), ["false", "false"]);
+  assert.match(readFileSync(`${root}k8s/overlays/production/kustomization.yaml`, "utf8"), /components\/quiet-ingress/);
+});
+
 test("with the identity provider every gateway has its three settings, from a secret that the handbook creates, and may call it", () => {
   const objects = withComponent("identity-provider");
   const [command] = commands("Sign in by the city's identity provider").filter(line => line.includes("create secret generic evaluation-provider"));

@@ -6,6 +6,7 @@ import { numberOf, plain } from "./forms/typed-number.js";
 import { offerFiles, upload, withoutEnding } from "./forms/uploads.js";
 import { addFiled, reduced } from "./inspection/photographs.js";
 import { keepSheet } from "./inspection/sheet-saving.js";
+import { markField } from "./inspection/typed-points.js";
 import { keepSpotForm } from "./inspection/spot-forms.js";
 import { isKept, startBand } from "./inspection/unsent-band.js";
 import { say } from "./text.js";
@@ -32,6 +33,7 @@ function show() {
   showSubtotals(form, rows, sumOf);
   left.textContent = open === 0 ? left.dataset.none : left.dataset.left.replace("{0}", open);
   for (const row of rows) {
+    row.dataset.unreadable = fieldsOf(row).map(([field, max]) => markField(row, field, max, isNotApplicable(row))).includes(true) ? "yes" : "";
     const reason = row.querySelector(".score-reason");
     const label = reason.querySelector("label");
     const lost = row.dataset.claimed === "" || given(row) === null ? 0 : Number(row.dataset.claimed) - given(row);
@@ -42,6 +44,8 @@ function show() {
 }
 
 const nameOf = row => row.querySelector("h2").textContent;
+/** The fields with numbers of a criterion, and the most that each may say. */
+const fieldsOf = row => pointsOf(row) ? [[pointsOf(row), Number(row.dataset.max)]] : [...row.querySelectorAll("[name^='value.'], [name^='target.']")].map(field => [field, null]);
 const reasonOf = row => row.querySelector(".score-reason textarea");
 const fieldOf = row => pointsOf(row) ?? row.querySelector("[name^='value.']");
 
@@ -96,7 +100,7 @@ function offerSteps(row) {
 }
 
 async function start() {
-  const keeping = state && keepSheet(form, { unit, state, show, lines, open: missing });
+  const keeping = state && keepSheet(form, { unit, state, show, lines, open: missing, isUnreadable: () => rows.some(row => row.dataset.unreadable) });
   if (keeping) for (const row of rows) {
     offerSteps(row);
     offerFiles(row.querySelector(".file-button"), file => attach(row, file, keeping));

@@ -1,4 +1,5 @@
 using Evaluation.Documents;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -61,7 +62,10 @@ public static class Access
             return refusal;
         if (caller.Answer is not { } account)
             return SignInRequired;
-        return new RoleRequirement(roles).Refuse(account, round, unit: null) is { } notAllowed ? notAllowed : account;
+        if (new RoleRequirement(roles).Refuse(account, round, unit: null) is not { } notAllowed)
+            return account;
+        context.RequestServices.GetRequiredService<AccessLog>().Refused(notAllowed.Code, account.Name);
+        return notAllowed;
     }
 
     /// <summary>Whether the caller is staff of the round and reads names of staff. False for one who cannot be looked up.</summary>
@@ -69,6 +73,15 @@ public static class Access
     {
         var caller = await CallerAsync(context);
         return !caller.IsRefused(out _) && Has(caller.Answer, round, Readers);
+    }
+
+    /// <summary>
+    /// Whether the caller reads counts that are left to auditors. False for one who cannot be looked up.
+    /// </summary>
+    public static async ValueTask<bool> ReadsCountsAsync(HttpContext context, string round)
+    {
+        var caller = await CallerAsync(context);
+        return !caller.IsRefused(out _) && Has(caller.Answer, round, Role.Administrator, Role.Auditor);
     }
 
     /// <summary>Whether the account has one of the roles. False for null, which is a caller without an account.</summary>

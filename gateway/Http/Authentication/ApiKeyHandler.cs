@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Authenticates staff by the key in <c>Authorization: Bearer</c>. An unknown key counts as an attempt of its address.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, StaffDirectory staff, AttemptLimiter attempts)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, StaffDirectory staff, AttemptLimiter attempts, AccessLog refused)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -30,5 +31,10 @@ internal sealed class ApiKeyHandler(
         return found.Answer is { } account ? new StaffIdentity(account, Scheme.Name).ToResult() : Refuse();
     }
 
-    private RefusedResult Refuse() => new(attempts.Refuse(SecretKind.Key, Context.Connection.RemoteIpAddress, UnknownKey));
+    private RefusedResult Refuse()
+    {
+        var refusal = attempts.Refuse(SecretKind.Key, Context.Connection.RemoteIpAddress, UnknownKey);
+        refused.Refused(refusal.Code, account: null);
+        return new(refusal);
+    }
 }

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -22,6 +23,7 @@ internal static class AuthenticationServices
         services.AddSingleton<Interests>();
         services.AddSingleton<FourEyes>();
         services.AddSingleton<AttemptLimiter>();
+        services.AddSingleton<AccessLog>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<IAuthorizationHandler, RoleHandler>();

@@ -6,7 +6,7 @@ namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Answers a request that a staff policy refuses: with problem details, or in the form that the route has for refusals.</summary>
 /// <remarks>Other schemes write their challenge themselves.</remarks>
-internal sealed class AuthorizationRefusals : IAuthorizationMiddlewareResultHandler
+internal sealed class AuthorizationRefusals(AccessLog log) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
@@ -15,9 +15,11 @@ internal sealed class AuthorizationRefusals : IAuthorizationMiddlewareResultHand
             ? _framework.HandleAsync(next, context, policy, authorizeResult)
             : RefuseAsync(context, authorizeResult.AuthorizationFailure?.FailureReasons.OfType<RefusalReason>().FirstOrDefault()?.Refusal);
 
-    private static async Task RefuseAsync(HttpContext context, Refusal? refusal)
+    private async Task RefuseAsync(HttpContext context, Refusal? refusal)
     {
         refusal ??= (await Access.CallerAsync(context)).Refusal ?? Access.SignInRequired;
+        if (StaffIdentity.AccountOf(context.User) is { } account)
+            log.Refused(refusal.Code, account.Name);
         await RefusalForm.Of(context, refusal.ToResult()).ExecuteAsync(context);
     }
 }

@@ -72,6 +72,7 @@ public static class RefusalTable
 
         [RoundExists] = (Status409Conflict, "The round exists already"),
         [ProviderIdTaken] = (Status409Conflict, "Another account has this id"),
+        [NoCheckpoint] = (Status404NotFound, "No signed head"),
         [StaffExists] = (Status409Conflict, "The account exists already"),
         [LastAdministrator] = (Status409Conflict, "The last administrator stays"),
         [RulesFrozen] = (Status409Conflict, "The rules are frozen"),
@@ -88,6 +89,7 @@ public static class RefusalTable
         [Sealed] = (Status403Forbidden, "Sealed"),
         [NotPublished] = (Status403Forbidden, "Not published"),
         [NoVote] = (Status409Conflict, "A round without a vote"),
+        [NoRecount] = (Status404NotFound, "Nothing published for a recount"),
         [NoResults] = (Status409Conflict, "No result yet"),
         [PanelTooSmall] = (Status409Conflict, "Too few units of a panel"),
         [PanelsMixed] = (Status409Conflict, "A unit of two panels"),

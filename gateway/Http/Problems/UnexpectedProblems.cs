@@ -1,5 +1,6 @@
 using Evaluation.Documents;
 using Evaluation.Evidence;
+using Evaluation.Gateway.Http.Sites;
 using Evaluation.Journal;
 using Evaluation.Runtime;
 using Microsoft.AspNetCore.Connections;
@@ -56,6 +57,8 @@ internal static partial class UnexpectedProblems
             await Leave(context);
             return;
         }
+        // The framework's handler has removed the headers of the answer that failed.
+        context.RequestServices.GetRequiredService<SiteHeaders>().SetPage(context.Response);
         try
         {
             await Answer(context, RefusalOf(failure));

@@ -1,6 +1,6 @@
 namespace Evaluation.Gateway.Http.Sites;
 
-/// <summary>Names and security of the cookies that prove something: the session, and the form's token.</summary>
+/// <summary>Names and security of cookies.</summary>
 internal static class SiteCookies
 {
     /// <summary>

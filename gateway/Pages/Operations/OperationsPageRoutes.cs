@@ -31,6 +31,6 @@ internal static class OperationsPageRoutes
         return context.Request.Query.ContainsKey("wall") ? PageResults.Show<WallPage>(new { Report = report, Words = words }) : PageResults.Show<SystemPage>(new { Report = report, Words = words });
     }
 
-    private static IResult ShowHandbook(string document) =>
-        HandbookText.Find(document) is { } text ? PageResults.Show<HandbookPage>(new { Document = text }) : NoSuchDocument.ToResult();
+    private static IResult ShowHandbook(string document, HttpContext context) =>
+        HandbookText.Find(document, PageRequest.Of(context).Texts.Language) is { } text ? PageResults.Show<HandbookPage>(new { Document = text }) : NoSuchDocument.ToResult();
 }

@@ -69,7 +69,7 @@ internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount
         var isAnswered = objection.Proposal is not null;
         return Of(
             isAnswered ? MatterKind.Answer : MatterKind.Objection, objection.Unit,
-            Say(isAnswered ? objection.Proposal!.Corrections.Count > 0 ? "correction" : "answer" : "objection", objection.Id, objection.Proposal?.Corrections.Count ?? 0, _figures.Of(objection.About)), objection.Text,
+            Say(isAnswered ? objection.Proposal!.Corrections.Count > 0 ? "correction" : "answer" : "objection", Texts.EntryNumbers.Of(request.Texts, objection.Id), objection.Proposal?.Corrections.Count ?? 0, _figures.Of(objection.About)), objection.Text,
             due, objection.Proposal?.At ?? objection.FiledAt, $"/manage/rounds/{view.Id}/objections/{objection.Id}", isAnswered ? "check" : "answer",
             objection.Proposal?.Proposer.IsSamePersonAs(caller.Actor) == true ? Reviewer.Barrier.Own : null);
     }

@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Shared;
@@ -14,7 +15,7 @@ internal static class Preferences
     public static void MapPreferences(this IEndpointRouteBuilder pages) => pages.MapGet("/preferences", Keep);
 
     /// <summary>What the reader chose, else the first of the browser's languages that the pages have, else Chinese.</summary>
-    public static string Language(HttpRequest request) => request.Cookies[LanguageCookie] switch
+    public static string Language(HttpRequest request) => Read(request, LanguageCookie) switch
     {
         "zh" => "zh",
         "en" => "en",
@@ -22,9 +23,14 @@ internal static class Preferences
             .Select(language => language.Value.Value?.Split('-')[0].ToLowerInvariant()).FirstOrDefault(language => language is "zh" or "en") ?? "zh",
     };
 
-    public static bool IsLarge(HttpRequest request) => request.Cookies[TextCookie] == "large";
+    public static bool IsLarge(HttpRequest request) => Read(request, TextCookie) == "large";
 
-    public static string? Theme(HttpRequest request) => request.Cookies[ThemeCookie] is { } theme and ("light" or "dark") ? theme : null;
+    public static string? Theme(HttpRequest request) => Read(request, ThemeCookie) is { } theme and ("light" or "dark") ? theme : null;
+
+    /// <summary>Over HTTPS a cookie is bound to the host. One that was kept before stays readable.</summary>
+    private static string? Read(HttpRequest request, string name) => request.Cookies[Name(request, name)] ?? request.Cookies[name];
+
+    private static string Name(HttpRequest request, string name) => request.IsHttps ? SiteCookies.HostPrefix + name : name;
 
     private static RedirectHttpResult Keep(string? language, string? text, string? theme, string? back, HttpContext context)
     {
@@ -36,7 +42,7 @@ internal static class Preferences
         void Set(string name, string? value)
         {
             if (value is not null)
-                context.Response.Cookies.Append(name, value, new() { MaxAge = Kept, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps, IsEssential = true });
+                context.Response.Cookies.Append(Name(context.Request, name), value, new() { MaxAge = Kept, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = context.Request.IsHttps, IsEssential = true });
         }
     }
 

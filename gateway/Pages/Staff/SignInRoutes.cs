@@ -59,7 +59,7 @@ internal static class SignInRoutes
     public static IResult AskForPassword(StaffAccount account, CarriedForm? carried) =>
         PageResults.Show<AccountPage>(new { Account = account, Carried = carried, IsLost = carried is null }, StatusCodes.Status403Forbidden);
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignInUseCases signIn, StaffSessions sessions, StaffDirectory staff, AccessLog access)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), ReturnAddresses.Of(context, form["back"]));
@@ -75,6 +75,8 @@ internal static class SignInRoutes
         if (checkedIn.IsRefused(out var refusal))
         {
             RetryAfter.Set(context.Response, refusal);
+            var known = await staff.FindByNameAsync(name);
+            access.Refused(refusal.Code, known.IsRefused(out _) ? null : known.Answer?.Name);
             return PageResults.Show<SignInPage>(new { Back = back, Name = name, Carried = carried, Refusal = refusal }, PageResults.Status(refusal));
         }
         await sessions.BeginAsync(context, checkedIn.Answer);

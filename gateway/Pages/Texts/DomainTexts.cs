@@ -9,6 +9,8 @@ namespace Evaluation.Gateway.Pages.Texts;
 /// </summary>
 public static partial class DomainTexts
 {
+    private const string Entered = "entered.";
+
     private static readonly FrozenDictionary<string, Regex> Faults = Templates("fault.");
 
     private static readonly FrozenDictionary<string, Regex> Phrases = Templates("phrase.");
@@ -17,8 +19,11 @@ public static partial class DomainTexts
 
     private static readonly FrozenDictionary<string, Regex> Clauses = Templates("clause.");
 
-    /// <summary>A fault's message; as it stands in English, and where the catalogue does not know it.</summary>
-    public static string Fault(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Faults, Phrases, texts, message) ?? message;
+    /// <summary>
+    /// A fault's message as a page says it. What is of a wrong type or out of its range is said as what to enter, in both languages, by the
+    /// section <c>entered</c>. Any other message stays in English, and where the catalogue does not know it.
+    /// </summary>
+    public static string Fault(Catalogue texts, string message) => Translate(Faults, Phrases, texts, message, isEntered: true) ?? message;
 
     /// <summary>A sentence that the journal has stored, in the same way.</summary>
     public static string Sentence(Catalogue texts, string message) => texts.Language == "en" ? message : Translate(Sentences, Clauses, texts, message) ?? message;
@@ -26,14 +31,17 @@ public static partial class DomainTexts
     /// <summary>Whether the catalogue knows the fault.</summary>
     public static bool KnowsFault(string message) => Translate(Faults, Phrases, Catalogue.Chinese, message) is not null;
 
-    private static string? Translate(FrozenDictionary<string, Regex> templates, FrozenDictionary<string, Regex> phrases, Catalogue texts, string message)
+    /// <param name="isEntered">Whether the section <c>entered</c> comes first. In English, only what it has is said in other words.</param>
+    private static string? Translate(FrozenDictionary<string, Regex> templates, FrozenDictionary<string, Regex> phrases, Catalogue texts, string message, bool isEntered = false)
     {
         foreach (var (key, pattern) in templates.OrderByDescending(template => Catalogue.English[template.Key].Length))
         {
             if (pattern.Match(message) is not { Success: true } match)
                 continue;
-            var found = match.Groups.Values.Skip(1).Select(part => (object)(Translate(phrases, phrases, texts, part.Value) ?? part.Value));
-            return texts.Say(key, [.. found]);
+            if (isEntered && texts.Language == "en" && templates == Faults && texts.Find(Entered + key) is null)
+                return null;
+            var found = match.Groups.Values.Skip(1).Select(part => (object)(Translate(phrases, phrases, texts, part.Value, isEntered) ?? part.Value));
+            return texts.Say(isEntered && texts.Find(Entered + key) is not null ? Entered + key : key, [.. found]);
         }
         return null;
     }

@@ -23,6 +23,12 @@ internal sealed class ExportResult(Export export, ExportFormat format, string? r
             Describe(httpContext.Response);
             return;
         }
+        using var place = httpContext.RequestServices.GetRequiredService<ExportLimiter>().Acquire(httpContext.Connection.RemoteIpAddress);
+        if (!place.IsAcquired)
+        {
+            await Refusal.Busy.ToResult().ExecuteAsync(httpContext);
+            return;
+        }
         await using var rows = export.Rows.GetAsyncEnumerator(cancel);
         bool isThere;
         try

@@ -3,6 +3,7 @@ using Evaluation.Ballots.Keys;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Operations.Storage;
+using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification.Recording;
@@ -14,10 +15,10 @@ public static class RecordedCheck
     /// <param name="keys">The keys of rounds.</param>
     /// <returns>The exit code of the check.</returns>
     /// <exception cref="JournalUnavailableException">The journal or the evidence store did not answer. Nothing is recorded.</exception>
-    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to, TimeProvider clock, Func<VerificationRecord, Task> record, IKeyStore keys)
+    public static async Task<int> RunAsync(IJournal journal, IEvidenceStore evidence, TextWriter to, TimeProvider clock, Func<VerificationRecord, Task> record, IKeyStore keys, IReadOnlyList<KnownHead>? heads = null)
     {
         var began = Stopwatch.GetTimestamp();
-        var code = await WholeCheck.RunAsync(journal, evidence, to, keys);
+        var code = await WholeCheck.RunAsync(journal, evidence, to, keys, heads);
         try
         {
             await record(new(clock.GetUtcNow(), Math.Round(Stopwatch.GetElapsedTime(began).TotalSeconds, 1), OutcomeOf(code)));

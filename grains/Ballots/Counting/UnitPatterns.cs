@@ -12,7 +12,7 @@ namespace Evaluation.Ballots.Counting;
 public sealed record UnitPatterns(
     IReadOnlyList<PatternCount> Counts, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PatternCount>? Uniform = null)
 {
-    internal static UnitPatterns Of(BallotBox box, int unit) => new(
+    public static UnitPatterns Of(BallotBox box, int unit) => new(
     [
         .. box.Tally.Of(unit).Select(slips => new PatternCount(slips.Key.Group, slips.Key.Marks, slips.Value))
             .OrderBy(slips => slips.Group).ThenBy(slips => slips.Marks),

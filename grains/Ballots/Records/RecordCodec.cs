@@ -51,6 +51,7 @@ internal static class RecordCodec
     /// <exception cref="InvalidDataException">The payload does not match its format.</exception>
     public static IEnumerable<RecordEvent> Read(JournalEntry entry)
     {
+        entry = entry.Unframed();
         if (entry.Format != Format)
             throw new InvalidDataException($"Stream '{entry.Stream}' has an entry of format {entry.Format} at version {entry.FirstVersion}; a record reads format {Format}.");
         for (var at = 0; at < entry.Payload.Length;)

@@ -31,19 +31,22 @@ internal static class ComputationDecider
     public static Decision<RoundEvent> Record(Round round, RecordResult record) => round.State switch
     {
         Provisional => Decision<RoundEvent>.NothingToDo,
-        Sealed when IsDue(round, LedgerStep.Close, record.Closing) => Computed(round, record),
+        Sealed when IsDue(round, LedgerStep.Close, record.Closing) && IsOfNext(round, record) => Computed(round, record),
         Sealed => Decision<RoundEvent>.NothingToDo,
         _ => RoundDecider.WrongState(round.State, "become provisional", LifeCycle.AllowedFrom(Provisional, round.Rules!)),
     };
 
     public static Decision<RoundEvent> RecordCorrection(Round round, RecordResult record) =>
-        round.Objections.Due.FirstOrDefault() == record.Ticket ? Computed(round, record) : Decision<RoundEvent>.NothingToDo;
+        round.Objections.Due.FirstOrDefault() == record.Ticket && IsOfNext(round, record) ? Computed(round, record) : Decision<RoundEvent>.NothingToDo;
 
     public static Decision<RoundEvent> Reopen(MoveRound move) => string.IsNullOrWhiteSpace(move.Reason)
         ? new Refusal(RefusalCode.ReasonMissing, "Going back from provisional to sealed needs a reason.")
         : new AssessmentReopened(move.At, move.By, move.Reason);
 
     private static bool IsDue(Round round, LedgerStep step, int? number) => round.Ledgers.Due == step && round.Ledgers.Number == number;
+
+    /// <summary>What is published for a recount names its version.</summary>
+    private static bool IsOfNext(Round round, RecordResult record) => record.Recount is null || record.Recount.Version == round.Versions.Count + 1;
 
     private static ResultComputed Computed(Round round, RecordResult record)
     {
@@ -57,7 +60,8 @@ internal static class ComputationDecider
             LedgerVersions: record.LedgerVersions,
             Pinned: record.Pinned,
             AcceptsIncomplete: record.Ticket is null && round.Ledgers.AcceptsIncomplete ? true : null,
-            Tails: record.Ticket is null ? record.Tails : null);
+            Tails: record.Ticket is null ? record.Tails : null,
+            Recount: record.Recount?.Sha256);
         return round.Versions.IsEmpty
             ? computed
             : computed with { Result = result with { Turnout = [], Classes = [] }, Changes = ResultChanges.Between(round.Versions[^1].Result, result) };

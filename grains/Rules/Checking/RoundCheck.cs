@@ -10,12 +10,20 @@ internal static class RoundCheck
     {
         var rules = scope.Rules;
         scope.Code("/id", rules.Id);
+        Title(scope, "/title/zh", rules.Title.Zh);
+        Title(scope, "/title/en", rules.Title.En);
         if (rules.Period is { } period && period.From > period.To)
             scope.Report("/period", $"begins on {period.From:yyyy-MM-dd}, after its end on {period.To:yyyy-MM-dd}");
         scope.Range("/ballotBoxes", rules.BallotBoxes, 1, Limits.BallotBoxes);
         Criteria(scope, rules.Criteria);
         for (var index = 0; index < rules.Groups.Count; index++)
             scope.Range($"/groups/{index}/roll", rules.Groups[index].Roll, 0, Limits.Roll);
+    }
+
+    private static void Title(CheckScope scope, string pointer, string? title)
+    {
+        if (title?.EnumerateRunes().Count() is > Limits.TitleCharacters and var characters)
+            scope.Report(pointer, $"has {characters} characters; at most {Limits.TitleCharacters} are allowed");
     }
 
     private static void Criteria(CheckScope scope, IReadOnlyList<Criterion> criteria)

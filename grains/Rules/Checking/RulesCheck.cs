@@ -41,6 +41,7 @@ public static class RulesCheck
         PeriodCheck.Check(scope);
         FigureRuleCheck.Check(scope);
         HeadingCheck.Check(scope);
+        RecountCheck.Check(scope);
         foreach (var fault in scope.Found) faults.Add(fault.Pointer, fault.Message);
     }
 }

@@ -8,9 +8,10 @@ internal static class ScoringReader
     public static Policies Policies(JsonCursor at)
     {
         var standard = new Policies();
-        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays", "liveEvery", "destroyKeyAt");
+        var fields = at.Object("dontKnow", "awarenessMin", "groupMin", "commentMin", "missingGroup", "decimals", "objectionDays", "liveEvery", "publicRecount", "destroyKeyAt");
         var objectionDays = fields.Nullable("objectionDays");
         var liveEvery = fields.Nullable("liveEvery");
+        var publicRecount = fields.Nullable("publicRecount");
         var destroyKeyAt = fields.Nullable("destroyKeyAt");
         return new Policies
         {
@@ -22,6 +23,7 @@ internal static class ScoringReader
             Decimals = fields.Optional("decimals").Integer(standard.Decimals),
             ObjectionDays = objectionDays.IsThere ? objectionDays.Integer() : null,
             LiveEvery = liveEvery.IsThere ? liveEvery.Integer() : null,
+            PublicRecount = publicRecount.IsThere ? publicRecount.Choice(PublicRecount.Tallies) : null,
             DestroyKeyAt = destroyKeyAt.IsThere ? destroyKeyAt.Choice<KeyLife>() : null,
         };
     }

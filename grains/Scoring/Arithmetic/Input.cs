@@ -8,6 +8,12 @@ namespace Evaluation.Scoring.Arithmetic;
 /// full.</param>
 internal sealed record Input(Fraction Number, string? Name = null, string? From = null, bool IsRounded = false) : Term
 {
+    /// <summary>The source of a number of slips or marks.</summary>
+    public const string Tally = "tally";
+
+    /// <summary>The source of a sum over the slips' scores.</summary>
+    public const string Slips = "slips";
+
     public override IEnumerable<Input> Leaves => [this];
 
     public override Fraction? Value(int? decimals) => ShownNumber.Value(Number, IsRounded ? decimals : null);

@@ -28,7 +28,7 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
     /// <summary>
     /// The formula with values in the places of the symbols, written with <c>+ − × ÷ ² √ ( ) ⌊ ⌋ min max</c>, decimals and fractions. With
     /// one of <c>&lt; ≤ = ≥ &gt;</c> it is a comparison that is true, and there is no result. Null where there is nothing to compute; then
-    /// the note gives the reason.
+    /// the note gives the reason. Also null, beside a result, where the counts that it needs are left to auditors.
     /// </summary>
     public string? Arithmetic { get; init; }
 
@@ -54,6 +54,7 @@ public sealed record DerivationLine(string Line, string Rule, LocalText Title)
     [JsonIgnore]
     public string? Equation => this switch
     {
+        { Arithmetic: null, Result: { } withheld } => $"≈ {withheld}",
         { Arithmetic: null } or { Result: null } => Arithmetic,
         _ when Arithmetic == Result => Arithmetic,
         { Exact: { } exact } when IsSame(exact, Result) => $"{Arithmetic} = {Result}",

@@ -17,6 +17,26 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
 {
     public RoundRules Rules => Scoring.Round;
 
+    /// <summary>By group: why its counts are left to auditors (<see cref="PublicCells"/>), or null; empty where all counts are shown.</summary>
+    public string?[] Withheld { get; init; } = [];
+
+    /// <summary>Whether only public counts are shown.</summary>
+    public bool IsPublic => Withheld.Length > 0;
+
+    /// <summary>Whether the counts of a counted group are left to auditors.</summary>
+    public bool Withholds(int group) => IsPublic && Withheld[group] is not null;
+
+    /// <summary>Whether those of any counted group are.</summary>
+    public bool WithholdsAny => IsPublic && Score.Groups.Index().Any(group => group.Item.IsCounted && Withholds(group.Index));
+
+    /// <summary>The same unit with public counts only.</summary>
+    public ScoredUnit Public() => this with { Withheld = PublicCells.WhyWithheld(Scoring, [.. Score.Groups.Select(group => group.Count)]) };
+
+    /// <summary>What a line says whose counts are left to auditors.</summary>
+    public LocalText CountsWithheld => new(
+        $"为保密，各等次票数只供监督人员查阅：须有足够的票（每个主体对本单位不少于{PublicCells.FewestOf(Rules)}张），且不致推知个人的评价。",
+        $"The counts are left to auditors, for secrecy: they are shown from {PublicCells.FewestOf(Rules)} slips of a group for the unit on, and where they tell no single answer.");
+
     /// <summary>The unit among the ranked; null without a total.</summary>
     public RankedUnit? Ranked => Class.Ranking.FirstOrDefault(unit => ReferenceEquals(unit.Score, Score));
 
@@ -74,5 +94,5 @@ internal sealed record ScoredUnit(ScoringRules Scoring, ClassScore Class, UnitSc
     }
 
     /// <summary>The marks of one group for one criterion and option.</summary>
-    public Input Marks(int group, int criterion, int option) => new(Score.Groups[group].Count.Marks[criterion][option], $"n({Rules.Options[option].Code})", "tally");
+    public Input Marks(int group, int criterion, int option) => new(Score.Groups[group].Count.Marks[criterion][option], $"n({Rules.Options[option].Code})", Input.Tally);
 }

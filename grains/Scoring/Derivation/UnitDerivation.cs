@@ -38,17 +38,20 @@ public sealed record UnitDerivation(
     /// <param name="result">The version of the result to explain.</param>
     /// <param name="pinned">The figures of the rounds that the round combines; null for none.</param>
     /// <param name="namesStaff">Whether adjustments name the two people who proposed and approved them.</param>
+    /// <param name="showsCounts">Whether all counts are shown; otherwise the public ones (<see cref="PublicCells"/>).</param>
     /// <exception cref="ArgumentException">
     /// The rules do not give this result with these counts and ledgers: a derivation never explains another number than the published one.
     /// </exception>
     internal static UnitDerivation Of(
         RoundRules rules, GroupCount[][] counts, IReadOnlyDictionary<string, UnitLedger> ledgers, string unit, RoundResult result,
-        IReadOnlyList<PinnedRound>? pinned = null, bool namesStaff = false)
+        IReadOnlyList<PinnedRound>? pinned = null, bool namesStaff = false, bool showsCounts = true)
     {
         var published = result.Classes.SelectMany(ranked => ranked.Units).First(figures => figures.Unit == unit);
         var scored = ScoredUnit.Of(rules, counts, ledgers, pinned, unit, result.Turnout);
         if (!UnitFigures.Of(scored.Class.Publish(scored.Scoring).Units.First(figures => figures.Unit == unit)).SequenceEqual(UnitFigures.Of(published)))
             throw new ArgumentException($"Version {result.Version} of {unit}'s result was not made of these counts and ledgers.");
+        if (!showsCounts)
+            scored = scored.Public();
         var draft = new DerivationDraft(rules, published);
 
         new ClassSection(draft, scored, rules).Write();

@@ -8,6 +8,7 @@ using Evaluation.Criteria;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
+using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Staff;
@@ -80,6 +81,10 @@ internal sealed class HonoursActivation(IGrainContext context, SiloTurns silo) :
 [GrainType(StaffGrain.KindName)]
 [RandomPlacement]
 internal sealed class StaffActivation(IGrainContext context, SiloTurns silo) : Activation<StaffRoster>(context, silo, StaffGrain.Kind);
+
+[GrainType(LogGrain.KindName)]
+[RandomPlacement]
+internal sealed class LogActivation(IGrainContext context, SiloTurns silo) : Activation<BlockLog>(context, silo, LogGrain.Kind);
 
 /// <summary>Answers on the silo that gets the call first.</summary>
 [StatelessWorker]

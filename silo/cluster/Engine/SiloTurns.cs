@@ -1,17 +1,19 @@
 using Evaluation.Cluster.Membership;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
+using Evaluation.Log;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
 
 namespace Evaluation.Cluster.Engine;
 
 /// <summary>The services that all activations of a silo share.</summary>
-internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed, MovableGrains movable, IGrainKeys? keys = null)
+internal sealed class SiloTurns(IJournal journal, TimeProvider clock, GrainFailureLog failures, ChangedBoxes changed, MovableGrains movable, ChangedStreams streams, IGrainKeys? keys = null)
 {
     private long _waiting;
 
-    public IJournal Journal => journal;
+    /// <summary>The journal of the grains, which notes for the log what they append.</summary>
+    public IJournal Journal { get; } = new NotingJournal(journal, streams, LogGrain.KindName);
 
     /// <summary>The keys of ballot boxes; null where there are none.</summary>
     public IGrainKeys? Keys => keys;

@@ -57,6 +57,9 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
     public async ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) =>
         await _ends.FindAsync(stream).WaitAsync(cancel) == version;
 
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) =>
+        await Open.ReadChainAsync(stream, version, cancel) is { } chain ? (ReadOnlyMemory<byte>?)chain : null;
+
     public async ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => await Open.ReadSnapshotAsync(stream, cancel);
 
     public async ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot)
@@ -80,6 +83,17 @@ public sealed class PostgresJournal : IJournal, IAsyncDisposable
             foreach (var name in names)
                 yield return name;
             after = last;
+        }
+    }
+
+    public async IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        string? after = null;
+        while (await Open.ListHeadsAsync(prefix, after, cancel) is [.., var last] heads)
+        {
+            foreach (var head in heads)
+                yield return head;
+            after = last.Stream;
         }
     }
 

@@ -28,14 +28,30 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
         """;
 
     /// <summary>Each step is an index seek to the next name, independent of the number of entries.</summary>
-    private const string StreamsSql =
+    private const string NamesSql =
         """
-        with recursive names(stream, number) as (
             (select stream, 1 from journal where stream >= $1 and ($2 or stream > $1) order by stream limit 1)
             union all
             select (select j.stream from journal j where j.stream > names.stream order by j.stream limit 1), number + 1
-            from names where number < $4 and starts_with(names.stream, $3))
-        select stream from names where starts_with(stream, $3)
+            from names where number < $4 and starts_with(names.stream, $3)
+        """;
+
+    private const string StreamsSql = $"with recursive names(stream, number) as ({NamesSql}) select stream from names where starts_with(stream, $3)";
+
+    private const string ChainSql =
+        """
+        select chain from (
+            select first_version + event_count as version, chain from journal where stream = $1 and first_version < $2 order by first_version desc limit 1) as last
+        where version = $2
+        """;
+
+    /// <summary>Two index seeks for each name.</summary>
+    private const string HeadsSql =
+        $"""
+        with recursive names(stream, number) as ({NamesSql})
+        select names.stream, last.version, last.chain from names cross join lateral (
+            select j.first_version + j.event_count as version, j.chain from journal j where j.stream = names.stream order by j.first_version desc limit 1) as last
+        where starts_with(names.stream, $3) order by names.stream
         """;
 
     /// <summary>The next entries, about <see cref="Limits.BytesPerRead"/> in total; empty at the end of the stream.</summary>
@@ -61,6 +77,14 @@ internal sealed class PostgresReader(NpgsqlDataSource source, PostgresGuard guar
     /// </summary>
     public Task<List<string>> ListStreamsAsync(string prefix, string? after, CancellationToken cancel) => ReadAsync(
         StreamsSql, row => row.GetString(0), cancel, after ?? prefix, after is null, prefix, Limits.StreamsPerRead);
+
+    /// <summary>Like <see cref="ListStreamsAsync"/>, with the end of every stream.</summary>
+    public Task<List<StreamHead>> ListHeadsAsync(string prefix, string? after, CancellationToken cancel) => ReadAsync(
+        HeadsSql, row => new StreamHead(row.GetString(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)), cancel, after ?? prefix, after is null, prefix, Limits.StreamsPerRead);
+
+    /// <summary>The chain value of the entry that ends at the version; null if none does.</summary>
+    public async Task<byte[]?> ReadChainAsync(string stream, long version, CancellationToken cancel) => (await ReadAsync(
+        ChainSql, row => row.GetFieldValue<byte[]>(0), cancel, stream, version)).FirstOrDefault();
 
     private async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancel, params object[] values)
     {

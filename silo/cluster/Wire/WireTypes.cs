@@ -1,4 +1,30 @@
 using System.Collections.Frozen;
+using Evaluation.Assessment;
+using Evaluation.Awards;
+using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Finishing;
+using Evaluation.Comments;
+using Evaluation.Complaints;
+using Evaluation.Criteria;
+using Evaluation.Cuts;
+using Evaluation.Evidence;
+using Evaluation.Findings;
+using Evaluation.Honours;
+using Evaluation.Panels;
+using Evaluation.Results;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Scoring;
+using Evaluation.Staff;
+using Evaluation.Targets;
+using Evaluation.Units;
+using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Cluster.Wire;
 
@@ -13,7 +39,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records)
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records.Concat(BlockLog).Concat(FourEyes))
     {
         ["nothing"] = typeof(Nothing),
 
@@ -264,18 +290,6 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["remove-interest"] = typeof(RemoveInterest),
         ["set-provider-id"] = typeof(SetProviderId),
         ["record-provider-sign-in"] = typeof(RecordProviderSignIn),
-        ["install-four-eyes"] = typeof(InstallFourEyes),
-        ["propose-staff"] = typeof(ProposeStaff),
-        ["approve-proposal"] = typeof(ApproveProposal),
-        ["reject-proposal"] = typeof(RejectProposal),
-        ["take-access"] = typeof(TakeAccess),
-        ["remove-access"] = typeof(RemoveAccess),
-        ["break-glass"] = typeof(BreakGlass),
-        ["complete-break-glass"] = typeof(CompleteBreakGlass),
-        ["cancel-break-glass"] = typeof(CancelBreakGlass),
-        ["view-four-eyes"] = typeof(ViewFourEyes),
-        ["view-second-eyes"] = typeof(ViewSecondEyes),
-        ["four-eyes-book"] = typeof(FourEyesBook),
         ["view-staff"] = typeof(ViewStaff),
         ["staff-roster"] = typeof(StaffRoster),
     });

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Evaluation.Ballots;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
+using Evaluation.Log;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
 
@@ -25,11 +26,14 @@ public sealed class MailboxEngine : IEngine, IAsyncDisposable
     private volatile bool _stopped;
 
     /// <param name="changed">Where changed boxes are noted; null where no votes are reported.</param>
+    /// <param name="streams">Where the ends of changed streams are noted for the log; null where there is no log.</param>
     /// <param name="schedule">Runs a mailbox's work item soon; null for the thread pool.</param>
     /// <param name="keys">The keys of ballot boxes; null where there are none.</param>
     public MailboxEngine(
-        IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null, IGrainKeys? keys = null)
+        IJournal journal, TimeProvider clock, ILogger<MailboxEngine> log, ChangedBoxes? changed = null, Action<IThreadPoolWorkItem>? schedule = null, IGrainKeys? keys = null,
+        ChangedStreams? streams = null)
     {
+        journal = streams is null ? journal : new NotingJournal(journal, streams, LogGrain.KindName);
         (_keys, _journal, _clock, _failures, _schedule, _boxChanged) = (keys, journal, clock, new(clock, log), schedule, changed is null ? null : changed.Note);
         _sweep = clock.CreateTimer(_ => DeactivateIdle(), null, Limits.IdleSweep, Limits.IdleSweep);
     }

@@ -20,6 +20,9 @@ internal sealed class JournalReader(JournalFile file)
 
     private const string FirstStreamSql = "select stream from journal where stream >= $after order by stream limit 1";
 
+    private const string EndSql =
+        "select first_version + event_count, chain from journal where stream = $stream and first_version < $before order by first_version desc limit 1";
+
     /// <summary>The next entries, about <see cref="Limits.BytesPerRead"/> in total; empty at the end of the stream.</summary>
     public List<JournalEntry> ReadEntries(string stream, long fromVersion)
     {
@@ -66,5 +69,31 @@ internal sealed class JournalReader(JournalFile file)
             command.CommandText = NextStreamSql;
         }
         return names;
+    }
+
+    /// <summary>The chain value of the entry that ends at the version; null if none does.</summary>
+    public byte[]? ReadChain(string stream, long version)
+    {
+        using var connection = file.OpenForReading();
+        return ReadEnd(connection, stream, version) is { } end && end.Version == version ? end.Chain : null;
+    }
+
+    /// <summary>Like <see cref="ListStreams"/>, with the end of every stream.</summary>
+    public List<StreamHead> ListHeads(string prefix, string? after)
+    {
+        var names = ListStreams(prefix, after);
+        using var connection = file.OpenForReading();
+        return names.ConvertAll(name => ReadEnd(connection, name, long.MaxValue) is var (version, chain)
+            ? new StreamHead(name, version, chain)
+            : throw new JournalUnavailableException($"The stream '{name}' went away while the journal was read."));
+    }
+
+    private static (long Version, byte[] Chain)? ReadEnd(SqliteConnection connection, string stream, long before)
+    {
+        using var command = new SqliteCommand(EndSql, connection);
+        command.Parameters.AddWithValue("$stream", stream);
+        command.Parameters.AddWithValue("$before", before);
+        using var row = command.ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1)) : null;
     }
 }

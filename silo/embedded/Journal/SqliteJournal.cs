@@ -65,6 +65,9 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     /// <summary>Always true: <see cref="DataFolder"/> keeps other processes out, and this process activates a grain only once.</summary>
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => new(true);
 
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) =>
+        new(Read(stream, (reader, name) => reader.ReadChain(name, version), cancel) is { } chain ? (ReadOnlyMemory<byte>?)chain : null);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) =>
         new(Read(stream, (reader, name) => reader.ReadSnapshot(name), cancel));
 
@@ -81,6 +84,18 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             foreach (var name in names)
                 yield return name;
             after = last;
+        }
+        await ValueTask.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        string? after = null;
+        while (Read(prefix, (reader, start) => reader.ListHeads(start, after), cancel) is [.., var last] heads)
+        {
+            foreach (var head in heads)
+                yield return head;
+            after = last.Stream;
         }
         await ValueTask.CompletedTask;
     }

@@ -229,4 +229,49 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
         await page.ReloadAsync();
         await Expect(page.Locator("#unsent li").First).ToContainTextAsync("内容仍保存在本机");
     }
+
+    [BrowserFact]
+    public async Task Points_that_cannot_be_right_are_marked_at_once_and_kept()
+    {
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
+        await device.KeepAsync();
+        var page = await device.OpenAsync(inspector.Page);
+        await page.FillAsync("[name='points.0']", "99");
+        await Expect(page.Locator("#remarks-0")).ToContainTextAsync("不能超过应得分");
+        await Expect(page.Locator("[name='points.0']")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.FillAsync("[name='points.0']", "5");
+        await Expect(page.Locator("#remarks-0 .fault")).ToHaveCountAsync(0);
+
+        await device.GoOfflineAsync();
+        await page.FillAsync("[name='points.0']", "abc");
+        await Expect(page.Locator("#remarks-0")).ToContainTextAsync("请填写数字");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("改正标出的项后发送");
+        await page.CloseAsync();
+        var again = await device.OpenAsync(await inspector.AnotherTabAsync());
+        await Expect(again.Locator("[name='points.0']")).ToHaveValueAsync("abc");
+        await Expect(again.Locator("#remarks-0")).ToContainTextAsync("请填写数字");
+
+        await device.GoOnlineAsync();
+        await again.FillAsync("[name='points.0']", "7");
+        await Expect(again.Locator("#unsent")).ToBeHiddenAsync();
+        Assert.Equal(7m, (await device.SheetAsync()).GetProperty("points").GetProperty("visit").GetDecimal());
+    }
+
+    [BrowserFact]
+    public async Task The_kept_list_of_visits_shows_new_counts_when_the_network_is_back()
+    {
+        await using var device = await Device.OpenAsync(fixture);
+        var inspector = device.Visitor;
+        await device.KeepAsync();
+        await device.GoOfflineAsync();
+        var page = await device.OpenAsync(inspector.Page);
+        await page.FillAsync("[name='points.0']", "7");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("存入本机");
+        await page.GotoAsync("/inspection");
+        await Expect(page.Locator("[data-keep] .why").First).ToContainTextAsync("已评 0 /");
+        await device.GoOnlineAsync();
+        await Expect(page.Locator("[data-keep] .why").First).ToContainTextAsync("已评 1 /");
+        await Expect(page.Locator("[data-keep] .badge").First).ToHaveTextAsync("填写中");
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class SmallCluster : IEngine
             silo.ShapeTurns();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Patience);
             var journal = ways[Math.Min(Interlocked.Increment(ref started), ways.Count - 1)];
-            silo.Services.AddSingleton(services => new SiloTurns(journal, TimeProvider.System, Failures, new(), services.GetRequiredService<MovableGrains>()));
+            silo.Services.AddSingleton(services => new SiloTurns(journal, TimeProvider.System, Failures, new(), services.GetRequiredService<MovableGrains>(), new()));
         });
         builder.ConfigureClient(client =>
         {

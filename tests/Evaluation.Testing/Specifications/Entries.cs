@@ -26,6 +26,22 @@ public static class Entries
             yield return entry;
     }
 
+    /// <summary>An entry of format 3 after another, or the first one of its stream.</summary>
+    public static JournalEntry Framed(string stream, JournalEntry? after, params byte[][] events)
+    {
+        var payload = new FramedPayload();
+        payload.Reset(2);
+        foreach (var happened in events)
+        {
+            payload.BeginEvent();
+            happened.CopyTo(payload.GetSpan(happened.Length));
+            payload.Advance(happened.Length);
+            payload.EndEvent();
+        }
+        var entry = new JournalEntry(stream, after?.NextVersion ?? 0, events.Length, Framing.Format, payload.WrittenMemory, default);
+        return entry with { Hash = Chain.Next(after is null ? Chain.Genesis(stream) : after.Hash.Span, entry) };
+    }
+
     public static Snapshot SnapshotAt(JournalEntry entry) => new(entry.NextVersion, 7, Bytes(30, (int)entry.NextVersion), entry.Hash);
 
     public static async Task AppendAllAsync(this IJournal journal, IEnumerable<JournalEntry> entries)
@@ -60,6 +76,7 @@ public static class Entries
     private static JournalEntry Next(string stream, long version, ReadOnlyMemory<byte> previous, int eventCount, int payloadBytes)
     {
         var payload = Bytes(payloadBytes, (int)version + 1);
-        return new(stream, version, eventCount, 3, payload, Chain.Next(previous.Span, payload));
+        var entry = new JournalEntry(stream, version, eventCount, 2, payload, default);
+        return entry with { Hash = Chain.Next(previous.Span, entry) };
     }
 }

@@ -65,6 +65,10 @@ public sealed class GatedJournal(IJournal inner) : IJournal
 
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => Reached.EndsAtAsync(stream, version, cancel);
 
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) => Reached.ReadChainAsync(stream, version, cancel);
+
+    public IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default) => Reached.ListHeadsAsync(prefix, cancel);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => Reached.ReadSnapshotAsync(stream, cancel);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => Reached.SaveSnapshotAsync(stream, snapshot);

@@ -142,11 +142,37 @@ public abstract class JournalSpec
     }
 
     [Fact]
+    public async Task The_end_of_every_stream_is_listed_by_prefix_in_ordinal_order()
+    {
+        string[] names = ["box-a-1", "box-a-10", "box-a-2", "round-a", "staff"];
+        var entries = names.ToDictionary(name => name, name => Entries.Sequence(name, 1 + name.Length).ToList());
+        await Journal.AppendAllAsync(names.Reverse().SelectMany(name => entries[name]));
+
+        Assert.Equal(names.Select(name => (name, entries[name][^1].NextVersion, Hex(entries[name][^1].Hash))), await HeadsAsync(""));
+        Assert.Equal(["box-a-1", "box-a-10", "box-a-2"], (await HeadsAsync("box-a-")).Select(head => head.Stream));
+        Assert.Empty(await HeadsAsync("unit-"));
+    }
+
+    [Fact]
+    public async Task The_chain_at_a_version_is_that_of_the_entry_that_ends_there()
+    {
+        var entries = Entries.Sequence("staff", 4).ToList();
+        await Journal.AppendAllAsync([.. entries, .. Entries.Sequence("round-a", 9)]);
+        foreach (var entry in entries)
+            Assert.Equal(Hex(entry.Hash), await Journal.ReadChainAsync("staff", entry.NextVersion) is { } chain ? Hex(chain) : null);
+        Assert.Null(await Journal.ReadChainAsync("staff", 0));
+        Assert.Null(await Journal.ReadChainAsync("staff", 2));
+        Assert.Null(await Journal.ReadChainAsync("staff", entries[^1].NextVersion + 1));
+        Assert.Null(await Journal.ReadChainAsync("staf", 1));
+    }
+
+    [Fact]
     public async Task Listing_continues_beyond_one_page_of_streams()
     {
         var names = Enumerable.Range(0, Limits.StreamsPerRead * 2 + 1).Select(number => $"unit-a-{number:d6}").ToList();
         await Task.WhenAll(names.Select(name => Journal.AppendAsync(Entries.First(name)).AsTask()));
         Assert.Equal(names, await Journal.ListAllAsync("unit-"));
+        Assert.Equal(names, (await HeadsAsync("unit-")).Select(head => head.Stream));
     }
 
     [Fact]
@@ -205,6 +231,16 @@ public abstract class JournalSpec
         await Journal.CheckAsync();
         Assert.Equal(["staff"], await Journal.ListAllAsync(""));
     }
+
+    private async Task<List<(string Stream, long Version, string Chain)>> HeadsAsync(string prefix)
+    {
+        List<(string Stream, long Version, string Chain)> heads = [];
+        await foreach (var head in Journal.ListHeadsAsync(prefix))
+            heads.Add((head.Stream, head.Version, Hex(head.Chain)));
+        return heads;
+    }
+
+    private static string Hex(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(bytes.Span);
 
     private static Task Elsewhere(Func<Task> act) =>
         Task.Factory.StartNew(act, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Default).Unwrap();

@@ -22,7 +22,7 @@ internal sealed class CommentStory
             // Another reader may have advanced the history meanwhile.
             if (entry.FirstVersion != Version)
                 continue;
-            foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 Add(JsonElement.Parse(line));
             Assert.Equal(entry.NextVersion, Version);
         }

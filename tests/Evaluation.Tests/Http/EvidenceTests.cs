@@ -41,7 +41,7 @@ public sealed class EvidenceTests(TestServer server)
         Assert.Equal("text/plain", file.MediaType);
         Assert.Equal("attachment", file.ContentHeaders.ContentDisposition!.DispositionType);
         Assert.Equal("ev-1 工作 总结.txt", file.ContentHeaders.ContentDisposition.FileNameStar);
-        Assert.Equal(("nosniff", "default-src 'none'; sandbox"), (file.Headers.GetValues("X-Content-Type-Options").Single(), file.Headers.GetValues("Content-Security-Policy").Single()));
+        Assert.Equal(("nosniff", "default-src 'none'; frame-ancestors 'none'; sandbox"), (file.Headers.GetValues("X-Content-Type-Options").Single(), file.Headers.GetValues("Content-Security-Policy").Single()));
         Assert.True(file.Headers.CacheControl is { Private: true, NoCache: true });
     }
 

@@ -9,6 +9,7 @@ using Evaluation.Journal;
 using Evaluation.Tests.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
+using Evaluation.Tests.Pages;
 namespace Evaluation.Tests.Http;
 
 /// <summary>A round whose key is destroyed right after sealing loses nothing but its ballots.</summary>

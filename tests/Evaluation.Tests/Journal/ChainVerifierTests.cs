@@ -51,6 +51,25 @@ public sealed class ChainVerifierTests : IAsyncLifetime
         Assert.Equal(60, await ChainVerifier.VerifyAsync(_kept.Journal, "box-a-2", fromSnapshot: false));
     }
 
+    [Theory]
+    [InlineData("update journal set format = 2 where first_version = 62", 62, "hash")]
+    [InlineData("update journal set event_count = 1 where first_version = 62", 62, "more than the 1 events")]
+    [InlineData("update journal set event_count = 3 where first_version = 62", 62, "holds 2 events and says 3")]
+    [InlineData("update journal set payload = cast(x'01' || substr(payload, 2) as blob) where first_version = 62", 62, "hash")]
+    [InlineData("update journal set payload = cast(substr(payload, 1, 3) || x'00' || substr(payload, 5) as blob) where first_version = 62", 62, "hash")]
+    [InlineData("update journal set payload = cast(payload || x'00' as blob) where first_version = 62", 62, "more than the 2 events")]
+    [InlineData("update journal set first_version = 63 where first_version = 62", 62, "begins at version 63")]
+    [InlineData("delete from journal where first_version = 60", 60, "begins at version 62")]
+    public async Task Damage_to_an_entry_of_format_3_behind_old_ones_is_found(string harm, long version, string what)
+    {
+        var first = Entries.Framed(Stream, _entries[^1], [1, 2, 3], [4]);
+        await _kept.Journal.AppendAllAsync([first, Entries.Framed(Stream, first, [5, 6], [7])]);
+        Assert.Equal(64, await ChainVerifier.VerifyAsync(_kept.Journal, Stream, fromSnapshot: false));
+
+        Assert.True(_kept.Execute(harm.Replace(" where ", $" where stream = '{Stream}' and ", StringComparison.Ordinal)) > 0);
+        await AssertBrokenAsync(version, what, fromSnapshot: false);
+    }
+
     [Fact]
     public async Task Entries_of_another_stream_are_detected()
     {

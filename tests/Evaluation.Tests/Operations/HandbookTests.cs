@@ -58,15 +58,15 @@ public sealed class HandbookTests
     [Fact]
     public void Every_line_of_the_documents_is_shown_and_no_sign_of_its_form_is_left()
     {
-        foreach (var name in HandbookText.Names)
+        foreach (var (name, language) in Documents)
         {
             var shown = new List<string>();
             var plain = new List<string>();
-            foreach (var block in HandbookText.Find(name)!.Blocks)
+            foreach (var block in HandbookText.Find(name, language)!.Blocks)
                 Collect(block, shown, plain);
             Assert.Equal("", string.Join('\n', plain.Where(text => text.Contains("**", StringComparison.Ordinal) || text.Contains('`', StringComparison.Ordinal) || text.Contains("](", StringComparison.Ordinal))));
             var all = Letters(string.Concat(shown));
-            foreach (var line in Repository.Lines($"docs/{name}.md").Where(line => !line.TrimStart().StartsWith("```", StringComparison.Ordinal)))
+            foreach (var line in Repository.Lines(FileOf(name, language)).Where(line => !line.TrimStart().StartsWith("```", StringComparison.Ordinal)))
                 foreach (var word in Words(line))
                     Assert.Contains(word, all, StringComparison.Ordinal);
         }
@@ -91,16 +91,46 @@ public sealed class HandbookTests
     [Fact]
     public void Links_within_the_handbook_have_their_place()
     {
-        foreach (var name in HandbookText.Names)
+        foreach (var (name, language) in Documents)
         {
-            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(Repository.Read($"docs/{name}.md"), @"\]\((?<to>(?:operations|settings)\.md#[^)]+|#[^)]+)\)"))
+            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(Repository.Read(FileOf(name, language)), @"\]\((?<to>(?:operations|settings)\.md#[^)]+|#[^)]+)\)"))
             {
                 var address = Assert.Single(HandbookInline.Read($"[x]({link.Groups["to"].Value})", name)).Address!;
                 var place = address["/operations/handbook/".Length..].Split('#');
-                Assert.Contains(place[1], HandbookText.Find(place[0])!.Blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => block.Anchor));
+                Assert.Contains(place[1], HandbookText.Find(place[0], language)!.Blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => block.Anchor));
             }
         }
     }
+
+    /// <summary>An operator who reads Chinese finds every section, table, command and name that the English document has.</summary>
+    [Fact]
+    public void The_Chinese_documents_have_the_sections_commands_and_names_of_the_English_ones()
+    {
+        foreach (var name in HandbookText.Names)
+        {
+            var (english, chinese) = (Flat(HandbookText.Find(name)!.Blocks).ToList(), Flat(HandbookText.Find(name, "zh")!.Blocks).ToList());
+            Assert.Equal(Headings(english), Headings(chinese));
+            Assert.Equal(Codes(english), Codes(chinese));
+            Assert.Equal(Tables(english), Tables(chinese));
+            Assert.Equal("", string.Join('\n', Names(english).Except(Names(chinese))));
+            Assert.DoesNotContain(chinese.Where(block => block.Kind == BlockKind.Heading), heading => heading.Text.All(char.IsAscii));
+        }
+
+        static IEnumerable<HandbookBlock> Flat(IEnumerable<HandbookBlock> blocks) => blocks.SelectMany(block => Flat(block.Items.SelectMany(item => item)).Prepend(block));
+
+        static IEnumerable<(int, string)> Headings(IEnumerable<HandbookBlock> blocks) => blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => (block.Level, block.Anchor));
+
+        static IEnumerable<string> Codes(IEnumerable<HandbookBlock> blocks) => blocks.Where(block => block.Kind == BlockKind.Code).Select(block => block.Text);
+
+        static IEnumerable<(int, int)> Tables(IEnumerable<HandbookBlock> blocks) => blocks.Where(block => block.Kind == BlockKind.Table).Select(block => (block.Rows.Count, block.Rows[0].Count));
+
+        static IEnumerable<string> Names(IEnumerable<HandbookBlock> blocks) => blocks.Where(block => block.Kind != BlockKind.Code)
+            .SelectMany(block => block.Rows.SelectMany(row => row).Prepend(block.Text)).SelectMany(text => HandbookInline.Read(text, "operations")).Where(piece => piece.IsCode).Select(piece => piece.Text);
+    }
+
+    private static IEnumerable<(string Name, string Language)> Documents => HandbookText.Names.SelectMany(name => new[] { (name, "en"), (name, "zh") });
+
+    private static string FileOf(string name, string language) => $"docs/{name}{(language == "zh" ? ".zh" : "")}.md";
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 

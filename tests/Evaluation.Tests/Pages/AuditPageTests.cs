@@ -22,9 +22,9 @@ public sealed class AuditPageTests(TestServer server)
             answered.TakeLast(3).Select(act => (act.GetProperty("act").GetString()!, act.GetProperty("detail").GetString()!)));
         Assert.Equal("*", answered[^3].GetProperty("by").GetString());
 
-        Assert.Equal(["登记抽查 单位 u1，sc-1，不合格", $"答复投诉 {complaint}，单位 u1：情况属实", $"登记投诉 {complaint}，单位 u1，网上"], await ReadAsync(round.Round.Id, "zh-CN", "公众"));
+        Assert.Equal(["登记抽查 单位“一”，抽查第1号，不合格", $"答复投诉 {complaint}，单位“一”：情况属实", $"登记投诉 {complaint}，单位“一”，网上"], await ReadAsync(round.Round.Id, "zh-CN", "公众"));
         Assert.Equal(
-            ["Spot check entered unit u1, sc-1, failed", $"Complaint answered {complaint}, unit u1: upheld", $"Complaint received {complaint}, unit u1, online"],
+            ["Spot check entered unit “一”, spot check 1, failed", $"Complaint answered {complaint}, unit “一”: upheld", $"Complaint received {complaint}, unit “一”, online"],
             await ReadAsync(round.Round.Id, "en", "the public"));
     }
 
@@ -35,7 +35,7 @@ public sealed class AuditPageTests(TestServer server)
         (await Filing.FileAsync(unit, round, [.. "%PDF-1.7 a"u8])).Answers(201);
         using var reason = new StringContent("""{"reason":"the wrong year"}""", System.Text.Encoding.UTF8, "application/json");
         (await unit.SendAsync(HttpMethod.Delete, $"{Filing.Path(round)}/ev-1", reason)).Answers();
-        Assert.Equal("撤回佐证材料 单位 u2，ev-1", (await ReadAsync(round.Id, "zh-CN", null))[0]);
+        Assert.Equal("撤回佐证材料 单位“二”，佐证材料第1号", (await ReadAsync(round.Id, "zh-CN", null))[0]);
     }
 
     /// <summary>What was done, newest first.</summary>

@@ -18,7 +18,7 @@ public sealed class BallotPathTests(TestServer server)
         var round = await server.OpenAsync();
         var cast = await round.CastAsync((await round.IssueAsync("npc", 1))[0], "u1:0,1");
         cast.Answers();
-        Assert.False(cast.Headers.Contains("Content-Security-Policy"));
+        Assert.False(cast.Headers.Contains("Referrer-Policy"));
         Assert.Empty(cast.Headers.Vary);
     }
 

@@ -13,7 +13,12 @@ public sealed class PersonPageTests(TestServer server)
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = $"/manage/staff/{name}";
         Assert.Equal(page, (await browser.SendAsync(await browser.OpenAsync(page), $"{page}/person", ("person", "王敏"))).Location);
-        Assert.Equal(page, (await browser.SendAsync(await browser.OpenAsync(page), $"{page}/interests", ("unit", "u7"), ("reason", "联络员"))).Location);
+        var round = await server.DraftAsync(definition => definition["units"]![2]!["code"] = "u7");
+        (await server.Administrator.PutAsync($"/api/staff/{name}/roles", $$"""{"roles":[{"role":"reviewer","round":"{{round.Id}}"}]}""")).Answers();
+        var asked = await browser.OpenAsync(page);
+        Assert.Equal(["—", "一", "二", "三"], asked.All("#interest-unit option").Select(option => option.TextContent));
+        Assert.Equal(page, (await browser.SendAsync(asked, $"{page}/interests", ("unit", "u7"), ("reason", "联络员"))).Location);
+        Assert.Contains("三", (await browser.OpenAsync(page)).In($"form[action='{page}/interests/remove'] button") + (await browser.OpenAsync(page)).Text, StringComparison.Ordinal);
         var seen = await browser.OpenAsync(page);
         Assert.Contains("联络员", seen.Text, StringComparison.Ordinal);
         Assert.Equal("王敏", seen.All("#person").Single().GetAttribute("value"));
@@ -35,6 +40,7 @@ public sealed class PersonPageTests(TestServer server)
         var refused = await SendAsync(second, $"p-{first}");
         Strict.Check(refused);
         Assert.Equal((409, $"p-{first}"), (refused.Status, refused.All("#provider-id").Single().GetAttribute("value")));
+        Assert.Contains($"p-{first}", (await browser.OpenAsync($"/manage/staff?text={first}")).In("tbody tr"), StringComparison.Ordinal);
         Assert.Equal($"/manage/staff/{first}", (await SendAsync(first, "")).Location);
         Assert.Equal($"/manage/staff/{second}", (await SendAsync(second, $"p-{first}")).Location);
         Assert.Equal(400, (await SendAsync(first, new string('x', 256))).Status);
@@ -55,5 +61,24 @@ public sealed class PersonPageTests(TestServer server)
         Assert.Contains("worked there", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(page.All("form"), form => form.GetAttribute("action")!.Contains("remove", StringComparison.Ordinal));
         Assert.Equal(400, (await browser.SendAsync(page, "/account/interests", ("unit", "u7"), ("reason", " "))).Status);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_role_is_told_whom_to_ask()
+    {
+        var (key, name) = await AccountAsync("[]");
+        using var browser = await new Browser(server.Address).SignedInAsync(name, key);
+        var page = await browser.OpenAsync("/account");
+        Strict.Check(page);
+        Assert.Contains("请联系管理员", page.In(".notice"), StringComparison.Ordinal);
+        (key, name) = await AccountAsync("""[{"role":"reviewer"}]""");
+        using var reviewer = await new Browser(server.Address).SignedInAsync(name, key);
+        Assert.Equal("", (await reviewer.OpenAsync("/account")).In(".notice"));
+    }
+
+    private async Task<(string Key, string Name)> AccountAsync(string roles)
+    {
+        var name = TestServer.NewId("clerk");
+        return ((await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":{{roles}}}""")).Answers(201).GetProperty("key").GetString()!, name);
     }
 }

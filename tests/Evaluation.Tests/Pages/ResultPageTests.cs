@@ -63,7 +63,7 @@ public sealed class ResultPageTests(TestServer server)
         var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/versions");
         var row = Assert.Single(page.All("tbody tr"), row => row.QuerySelector("td")!.TextContent == "bonus");
         Assert.Equal(["0.00", "19.00"], row.QuerySelectorAll("td").Skip(1).Take(2).Select(cell => cell.TextContent.Trim()));
-        Assert.Contains(ticket, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"objection {ticket["o-".Length..]}", row.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class ResultPageTests(TestServer server)
         Assert.Contains(own, sentences);
         Assert.Contains(sentences, sentence => sentence.Contains(rank, StringComparison.Ordinal));
         Assert.Contains(ground.QuerySelectorAll(".moved li"), unit => unit.TextContent.Contains(moved, StringComparison.Ordinal));
-        Assert.Contains(ticket, ground.TextContent, StringComparison.Ordinal);
+        Assert.Contains(language == "en" ? "objection 1" : "异议第1号", ground.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(page.All("main *").SelectMany(part => part.ChildNodes.OfType<AngleSharp.Dom.IText>()), text => text.TextContent.Contains("/bonus", StringComparison.Ordinal) || text.TextContent.Contains("/rank", StringComparison.Ordinal));
     }
 
@@ -137,7 +137,7 @@ public sealed class ResultPageTests(TestServer server)
         await objected.FileAsync("a text that stays between us");
         using var browser = new Browser(server.Address);
         var page = await browser.OpenAsync($"/rounds/{objected.Round.Id}/objections");
-        Assert.Contains("o-1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("异议第1号", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("stays between us", page.Text, StringComparison.Ordinal);
     }
 }

@@ -75,9 +75,9 @@ public sealed class TablePageTests(TestServer server)
 
     [Theory]
     [InlineData("units", "code,name\nu1,x\n", "name")]
-    [InlineData("units", "zh,class\n一,town\n", "code")]
+    [InlineData("units", "zh,class\n一,town\n", "编号")]
     [InlineData("units", "", "空")]
-    [InlineData("groups", "code,code,roll\n", "code")]
+    [InlineData("groups", "code,code,roll\n", "编号")]
     public async Task A_table_with_other_columns_is_refused(string table, string csv, string named)
     {
         var round = await server.DraftAsync();

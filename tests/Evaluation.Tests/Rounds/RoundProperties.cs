@@ -64,7 +64,10 @@ public sealed class RoundProperties
             Take(round, command);
         var payload = new ArrayBufferWriter<byte>();
         foreach (var happened in round.History)
+        {
             RoundGrain.Write(happened, payload);
+            payload.Write("\n"u8);
+        }
 
         var read = new AloneRound();
         foreach (var happened in RoundGrain.Read(new("round-small", 0, round.History.Count, RoundGrain.Format, payload.WrittenMemory, default)))

@@ -25,6 +25,14 @@ public sealed class LabelTests
         }
     }
 
+    [Fact]
+    public void A_title_has_at_most_120_characters_in_each_language()
+    {
+        Assert.Empty(Definitions.Read(Definitions.Sample().With("/title", $$"""{"zh":"{{new string('评', 120)}}","en":"{{new string('e', 120)}}"}""")).Faults);
+        var fault = Assert.Single(Definitions.Read(Definitions.Sample().With("/title", $$"""{"zh":"{{new string('评', 121)}}"}""")).Faults);
+        Assert.Equal(("/title/zh", "has 121 characters; at most 120 are allowed"), (fault.Pointer, fault.Message));
+    }
+
     [Theory]
     [InlineData("教育\u202E局", "U+202E")]
     [InlineData("\u2066Centre\u2069", "U+2066")]

@@ -121,7 +121,7 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     public async Task A_snapshot_that_cannot_be_read_is_ignored()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
-        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
+        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, new byte[] { 1, 2, 3 }, await EndAsync(Box)));
 
         await using var next = Start();
         Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
@@ -131,10 +131,40 @@ public sealed class MailboxLifeTests : IAsyncLifetime
     public async Task A_snapshot_of_an_old_format_is_ignored()
     {
         await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
-        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, new byte[Chain.Bytes]));
+        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format - 1, new byte[] { 1, 2, 3 }, await EndAsync(Box)));
 
         await using var next = Start();
         Assert.Equal([new GroupParticipation("npc", 3, 0)], (await next.SendAsync(Box, new ViewTurnout())).Answer.Groups);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_another_box_is_ignored_and_reported()
+    {
+        var other = BoxGrain.Ref(Given.Round, 1);
+        await _engine.SendAsync(Box, Given.Stored("npc", 1, 2, 3));
+        await _engine.SendAsync(other, Given.Stored("npc", 4));
+        var payload = new System.Buffers.ArrayBufferWriter<byte>();
+        BoxSnapshot.Write(await ReplayAsync(other), payload);
+        await _kept.SaveSnapshotAsync(Box.Stream, new(1, BoxSnapshot.Format, payload.WrittenMemory, await EndAsync(other)));
+
+        List<Exception> reported = [];
+        var live = BoxGrain.Kind.Activate(Box, _kept, (_, failure) => reported.Add(failure));
+        var asked = Pending<BallotBox, BoxTurnout>.Rent(new ViewTurnout());
+        await live.TurnAsync([asked]);
+
+        Assert.Equal([new GroupParticipation("npc", 3, 0)], (await asked.Outcome).Answer.Groups);
+        Assert.Equal((Box.Stream, 1), reported.OfType<JournalBrokenException>().Select(broken => (broken.Stream, (int)broken.Version)).Single());
+    }
+
+    private async Task<ReadOnlyMemory<byte>> EndAsync(GrainRef<BallotBox> box) => (await _kept.ReadAllAsync(box.Stream))[^1].Hash;
+
+    private async Task<BallotBox> ReplayAsync(GrainRef<BallotBox> box)
+    {
+        var replayed = new BallotBox();
+        foreach (var entry in await _kept.ReadAllAsync(box.Stream))
+            foreach (var happened in BoxGrain.Read(entry))
+                replayed.Evolve(happened);
+        return replayed;
     }
 
     private MailboxEngine Start() => new(_journal, _clock, NullLogger<MailboxEngine>.Instance);

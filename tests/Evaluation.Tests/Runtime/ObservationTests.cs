@@ -20,7 +20,7 @@ public sealed class ObservationTests
         Assert.Equal(Nothing.Value, await SendAsync(grain, new Reported("hush")));
         Assert.Equal("| hush", await SendAsync(grain, new Look()));
         Assert.Equal("kept | hush", await SendAsync(grain, new Note("kept")));
-        Assert.Equal(["kept"], (await _kept.ReadAllAsync("notebook")).Select(entry => Encoding.UTF8.GetString(entry.Payload.Span)));
+        Assert.Equal(["kept"], (await _kept.ReadAllAsync("notebook")).Select(entry => Encoding.UTF8.GetString(entry.Unframed().Payload.Span)));
         Assert.Equal("kept |", await SendAsync(Grain(), new Look()));
     }
 
@@ -114,10 +114,10 @@ public sealed class ObservationTests
             return state;
         }
 
-        public static int Format => 1;
+        public static int Format => 9;
 
         public static void Write(string happened, IBufferWriter<byte> to) => to.Write(Encoding.UTF8.GetBytes(happened));
 
-        public static IEnumerable<string> Read(JournalEntry entry) => [Encoding.UTF8.GetString(entry.Payload.Span)];
+        public static IEnumerable<string> Read(JournalEntry entry) => [Encoding.UTF8.GetString(entry.Unframed().Payload.Span)];
     }
 }

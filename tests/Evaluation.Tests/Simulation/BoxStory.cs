@@ -44,7 +44,7 @@ internal sealed class BoxStory
         await foreach (var entry in world.Journal.ReadAsync(stream, 0))
         {
             var (events, before) = (0, entry.FirstVersion);
-            using var reader = new BinaryReader(new MemoryStream(entry.Payload.ToArray()));
+            using var reader = new BinaryReader(new MemoryStream(entry.Unframed().Payload.ToArray()));
             for (; reader.BaseStream.Position < reader.BaseStream.Length; events++)
                 story.Add(reader);
             Assert.Equal((entry.EventCount, entry.FirstVersion), (events, before));

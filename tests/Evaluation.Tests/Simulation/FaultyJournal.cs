@@ -33,6 +33,14 @@ internal sealed class FaultyJournal(IJournal inner, Random random, Func<int> fau
         return await inner.EndsAtAsync(stream, version, cancel);
     }
 
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default)
+    {
+        await _calls.ArriveAsync();
+        return await inner.ReadChainAsync(stream, version, cancel);
+    }
+
+    public IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default) => inner.ListHeadsAsync(prefix, cancel);
+
     public async ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default)
     {
         await _calls.ArriveAsync();

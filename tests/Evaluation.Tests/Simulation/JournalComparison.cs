@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Finishing;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
+using Evaluation.Journal;
 using Evaluation.Rounds;
 
 namespace Evaluation.Tests.Simulation;
@@ -70,7 +71,7 @@ internal static class JournalComparison
     {
         List<JsonElement> events = [];
         await foreach (var entry in world.Journal.ReadAsync(RoundGrain.Ref(World.Rules.Id).Stream, 0))
-            events.AddRange(Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
+            events.AddRange(Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
         string[] once = ["round-created", "voting-opened", "sealing-started", "round-sealed", "result-computed"];
         Assert.Equal(once, events.Select(happened => happened.GetProperty("event").GetString()!).Where(once.Contains));
 

@@ -26,6 +26,10 @@ internal sealed class ChangingJournal(IJournal inner, string changed, int at, Fu
 
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => inner.EndsAtAsync(stream, version, cancel);
 
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) => inner.ReadChainAsync(stream, version, cancel);
+
+    public IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default) => inner.ListHeadsAsync(prefix, cancel);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => inner.ReadSnapshotAsync(stream, cancel);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => inner.SaveSnapshotAsync(stream, snapshot);

@@ -43,7 +43,7 @@ internal sealed class Insider
     public IEnumerable<BoxEvent> Events(string box) => _streams[box].SelectMany(BoxGrain.Read);
 
     /// <summary>The lines of a stream of JSON lines.</summary>
-    public IEnumerable<string> Lines(string stream) => _streams[stream].SelectMany(entry => LinesOf(entry.Payload));
+    public IEnumerable<string> Lines(string stream) => _streams[stream].SelectMany(LinesOf);
 
     public void Delete(string stream)
     {
@@ -64,7 +64,7 @@ internal sealed class Insider
     /// <summary>Removes the entries from the first one with such a line.</summary>
     public void CutFrom(string stream, string words)
     {
-        var at = _streams[stream].FindIndex(entry => Encoding.UTF8.GetString(entry.Payload.Span).Contains(words, StringComparison.Ordinal));
+        var at = _streams[stream].FindIndex(entry => Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Contains(words, StringComparison.Ordinal));
         Assert.True(at > 0, $"'{stream}' has no later '{words}'.");
         Cut(stream, _streams[stream].Count - at);
     }
@@ -76,8 +76,9 @@ internal sealed class Insider
     public void Merge(string stream)
     {
         var entries = _streams[stream];
-        byte[] payload = [.. entries.SelectMany(entry => entry.Payload.ToArray())];
-        _streams[stream] = [entries[0] with { EventCount = entries.Sum(entry => entry.EventCount), Payload = payload, Hash = Chain.Next(Chain.Genesis(stream), payload) }];
+        byte[] payload = [.. entries.SelectMany(entry => entry.Unframed().Payload.ToArray())];
+        _streams[stream] = [entries[0].Unframed() with { EventCount = entries.Sum(entry => entry.EventCount), Payload = payload }];
+        Replace(stream, entry => entry);
     }
 
     /// <summary>Changes every line of a stream of JSON lines; null removes it.</summary>
@@ -86,10 +87,10 @@ internal sealed class Insider
         var changed = false;
         Replace(stream, entry =>
         {
-            string[] before = [.. LinesOf(entry.Payload)];
+            string[] before = [.. LinesOf(entry)];
             string[] after = [.. before.Select(change).OfType<string>()];
             changed |= !before.SequenceEqual(after);
-            return entry with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
+            return entry.Unframed() with { EventCount = after.Length, Payload = Encoding.UTF8.GetBytes(string.Concat(after.Select(line => line + "\n"))) };
         });
         Assert.True(changed, "The insider changed nothing.");
     }
@@ -101,7 +102,7 @@ internal sealed class Insider
         BoxEvent[] events = [.. BoxGrain.Read(entry).Select(change).OfType<BoxEvent>()];
         foreach (var happened in events)
             BoxGrain.Write(happened, payload);
-        return entry with { EventCount = events.Length, Payload = payload.WrittenMemory };
+        return entry.Unframed() with { EventCount = events.Length, Payload = payload.WrittenMemory };
     });
 
     /// <summary>Changes the events of a sealed record, and computes its digest again.</summary>
@@ -172,12 +173,13 @@ internal sealed class Insider
         var (version, hash, entries) = (0L, Chain.Genesis(stream), new List<JournalEntry>());
         foreach (var entry in _streams[stream].Select(change).Where(entry => entry.EventCount > 0))
         {
-            hash = Chain.Next(hash, entry.Payload.Span);
-            entries.Add(entry with { FirstVersion = version, Hash = hash });
+            var moved = entry with { FirstVersion = version };
+            hash = Chain.Next(hash, moved);
+            entries.Add(moved with { Hash = hash });
             version += entry.EventCount;
         }
         _streams[stream] = entries;
     }
 
-    private static string[] LinesOf(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] LinesOf(JournalEntry entry) => Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,4 @@
+using Evaluation.Journal;
 using System.Text;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
@@ -14,7 +15,7 @@ internal static class StreamSizes
         await using var journal = SqliteJournal.Open(new(Path.Combine(folder, ServerProcess.DataFolder)));
         List<int> sizes = [];
         await foreach (var entry in journal.ReadAsync(RoundGrain.Ref(AssessedRound.Id).Id.ToString(), 0))
-            if (Encoding.UTF8.GetString(entry.Payload.Span).Contains("\"event\":\"result-computed\"", StringComparison.Ordinal))
+            if (Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Contains("\"event\":\"result-computed\"", StringComparison.Ordinal))
                 sizes.Add(entry.Payload.Length);
         return sizes;
     }

@@ -11,6 +11,10 @@ internal sealed class WithoutSnapshots(IJournal journal) : IJournal
 
     public ValueTask<bool> EndsAtAsync(string stream, long version, CancellationToken cancel = default) => journal.EndsAtAsync(stream, version, cancel);
 
+    public ValueTask<ReadOnlyMemory<byte>?> ReadChainAsync(string stream, long version, CancellationToken cancel = default) => journal.ReadChainAsync(stream, version, cancel);
+
+    public IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default) => journal.ListHeadsAsync(prefix, cancel);
+
     public ValueTask<Snapshot?> ReadSnapshotAsync(string stream, CancellationToken cancel = default) => new((Snapshot?)null);
 
     public ValueTask SaveSnapshotAsync(string stream, Snapshot snapshot) => ValueTask.CompletedTask;

@@ -14,7 +14,7 @@ let running = Promise.resolve();
 /** The token of the session that was read last. */
 export const latest = { token: null };
 
-const isDue = entry => entry.isWaiting && !entry.refused;
+const isDue = entry => entry.isWaiting && !entry.refused && !entry.isUnreadable;
 
 /**
  * Sends the entries of the account that is signed in, one sender at a time in the whole browser. Returns `sent`, `offline`, `busy` (the

@@ -73,3 +73,12 @@ function lookAgainAt(instant) {
   const wait = instant - Date.now() + 5000 * Math.random();
   if (wait > 0 && wait < 24 * 3600 * 1000) setTimeout(() => dispatchEvent(new Event("again")), wait);
 }
+
+/** Lets the browser's "back" return to the list. Some browsers limit how often; without it, a button of the page returns. */
+export function pushSheet() {
+  try {
+    history.pushState({ sheet: true }, "");
+  } catch {
+    // See above.
+  }
+}

@@ -7,22 +7,14 @@ import { count } from "../browser/formats.js";
 import { Finishing } from "./finishing.js";
 import { criteriaOf, limitsOf } from "./limits.js";
 import { nextUnit } from "./next-unit.js";
+import { renewWhenShown } from "./renewing.js";
 import { showReceipt } from "./receipt.js";
 import { label, say } from "../text.js";
 import { UnitForm } from "./unit-form.js";
 import { UnitList } from "./unit-list.js";
-import { refuse, view } from "./views.js";
+import { pushSheet, refuse, view } from "./views.js";
 
 const wide = matchMedia("(min-width: 64rem)");
-
-/** Lets the browser's "back" return to the list. Some browsers limit how often; without it, a button of the page returns. */
-function pushSheet() {
-  try {
-    history.pushState({ sheet: true }, "");
-  } catch {
-    // See above.
-  }
-}
 
 export class VotingPaper {
   #paper;
@@ -69,11 +61,8 @@ export class VotingPaper {
   /** Opens the form of a unit. On a phone it replaces the list, and the browser's "back" returns to the list. */
   open(code, { keepFocus = false } = {}) {
     const order = this.#list.order;
-    const sent = this.#rated.has(code);
     this.#reminded = null;
-    this.#form.show(this.#unit(code), {
-      place: say("place", count(order.indexOf(code) + 1), count(order.length)), sent, locked: sent && !this.#paper.allowRevote,
-    });
+    this.#form.show(this.#unit(code), this.#placeOf(code));
     byId("paper-sheet").hidden = false;
     if (!wide.matches && history.state?.sheet !== true) pushSheet();
     byId("vote-paper").dataset.shows = "sheet";
@@ -84,6 +73,13 @@ export class VotingPaper {
     if (keepFocus) return;
     byId("sheet-name").focus({ preventScroll: true });
     byId("paper-sheet").scrollIntoView({ block: "start" });
+  }
+
+  /** What the form says of a unit: its place, and whether its slip was sent and is final. */
+  #placeOf(code) {
+    const order = this.#list.order;
+    const sent = this.#rated.has(code);
+    return { place: say("place", count(order.indexOf(code) + 1), count(order.length)), sent, locked: sent && !this.#paper.allowRevote };
   }
 
   async send() {
@@ -157,6 +153,22 @@ export class VotingPaper {
   async #refreshProgress() {
     const progress = await this.#ballot.progress().catch(() => null);
     if (progress) this.#take(progress);
+  }
+
+  /**
+   * Shows what another tab or device of this voter has sent since. Marks that were not sent stay: they are in the draft, which the tabs
+   * share.
+   */
+  async #renew() {
+    if (this.#sending || this.#ended) return;
+    const [unit, wasSent, receipt, rated] = [this.#form.unit, this.#rated.has(this.#form.unit), this.#receipt, this.#rated.size];
+    const progress = await this.#ballot.progress().catch(() => null);
+    if (!progress || this.#sending || this.#ended) return;
+    this.#take(progress);
+    this.#finishing.take(progress);
+    if (unit !== null && unit === this.#form.unit && wasSent !== this.#rated.has(unit)) this.#form.show(this.#unit(unit), this.#placeOf(unit));
+    this.#update();
+    if (byId("vote").dataset.view === "receipt" && (receipt !== this.#receipt || rated !== this.#rated.size)) this.#showReceipt(null);
   }
 
   /** Where unsent marks are. */
@@ -234,7 +246,7 @@ export class VotingPaper {
     byId("receipt-continue").addEventListener("click", () => this.#leaveReceipt(() => this.open(this.#nextToDo() ?? this.#list.order[0])));
     byId("receipt-back").addEventListener("click", () => this.#leaveReceipt(() => this.#backToList()));
     this.#draft.addEventListener("change", () => { this.#reminded = null; this.#form.showLimits(); this.#update(); });
-    this.#draft.addEventListener("elsewhere", () => { this.#form.refresh(); this.#update(); });
+    renewWhenShown(this.#draft, () => { this.#form.refresh(); this.#update(); }, () => this.#renew());
     addEventListener("popstate", () => history.state?.sheet ? this.open(this.#form.unit) : this.#backToList());
     addEventListener("online", () => this.#draft.pending && this.send());
     addEventListener("leave", () => this.#draft.clear());

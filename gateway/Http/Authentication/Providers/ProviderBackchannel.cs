@@ -1,7 +1,10 @@
 namespace Evaluation.Gateway.Http.Authentication.Providers;
 
-/// <summary>Calls the identity provider. An answer that says that the provider itself has failed is an outage, whatever its body.</summary>
-internal sealed class ProviderBackchannel() : DelegatingHandler(new SocketsHttpHandler())
+/// <summary>
+/// Calls the identity provider at the addresses that it names, and follows no redirect from them. An answer that says that the provider
+/// itself has failed is an outage, whatever its body.
+/// </summary>
+internal sealed class ProviderBackchannel() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

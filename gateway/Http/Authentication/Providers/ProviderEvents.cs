@@ -10,17 +10,21 @@ namespace Evaluation.Gateway.Http.Authentication.Providers;
 /// </summary>
 internal sealed class ProviderEvents(ProviderSettings provider, PublicAddress site, ProviderLog log) : OpenIdConnectEvents
 {
-    public override Task RedirectToIdentityProvider(RedirectContext context)
+    public override async Task RedirectToIdentityProvider(RedirectContext context)
     {
+        // It has just been read and is cached.
+        var document = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        // OpenID Connect Discovery 1.0, 4.3: no provider may speak for another.
+        if (document.Issuer?.TrimEnd('/') != provider.Authority.AbsoluteUri.TrimEnd('/'))
+            throw new AuthenticationFailureException($"The discovery document is that of another provider: '{document.Issuer}'.");
         // The provider's own document names these addresses. The secret is sent to the second.
-        foreach (var address in new[] { context.ProtocolMessage.IssuerAddress, context.Options.Configuration?.TokenEndpoint ?? "" })
+        foreach (var address in new[] { context.ProtocolMessage.IssuerAddress, document.TokenEndpoint ?? "" })
         {
             if (provider.IsHttps && !address.StartsWith("https://", StringComparison.Ordinal))
                 throw new AuthenticationFailureException($"The discovery document names an address without https: '{address}'.");
         }
         // Never from the request: its sender chooses the host.
         context.ProtocolMessage.RedirectUri = site.Site + context.Options.CallbackPath;
-        return Task.CompletedTask;
     }
 
     public override Task TicketReceived(TicketReceivedContext context)

@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Evaluation.Gateway.Http.Authentication.Providers;
 
@@ -10,6 +11,13 @@ internal static class ProviderServices
 {
     /// <summary>The address to which the provider sends the browser back, which is registered there.</summary>
     public const string ReturnPath = "/sign-in/provider/return";
+
+    /// <summary>Signatures of tokens: with a key that only the provider has, never with a shared one and never none.</summary>
+    private static readonly string[] Signatures =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
 
     private const string StateCookie = "provider-state-";
     private const string NonceCookie = "provider-nonce-";
@@ -61,6 +69,7 @@ internal static class ProviderServices
         options.SignInScheme = Schemes.Session;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
+        options.TokenValidationParameters.ValidAlgorithms = Signatures;
         options.BackchannelHttpHandler = new ProviderBackchannel();
         options.BackchannelTimeout = Limits.ProviderTimeout;
         options.RefreshInterval = Limits.ProviderRetry;

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Pages.Administrator.Accounts.Proposals;
 using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Staff.Proposals;
@@ -65,8 +66,21 @@ internal static class AccountRoutes
             PageResults.Status(why));
     }
 
-    private static async Task<IResult> AuditAsync(StaffUseCases staff) =>
-        (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new { Lines = found.Audit }));
+    private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    {
+        var request = PageRequest.Of(context);
+        var rounds = await RoundDirectory.ReadAsync(engine, context.RequestAborted);
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var round in rounds.Rounds)
+            foreach (var unit in await rounds.UnitsAsync(round.Id))
+                units[unit.Code] = request.In(unit.Label);
+        var titles = rounds.Rounds.ToDictionary(round => round.Id, round => request.In(round.Title), StringComparer.Ordinal);
+        return (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
+        {
+            Lines = found.Audit,
+            Names = new AuditNames(request, null, [], new StaffNames(found.Accounts), titles, units),
+        }));
+    }
 
     /// <summary>Adds an account without a role, and leads to its page, where it gets its roles.</summary>
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Evaluation.Workflows;
 
 namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 
@@ -67,9 +68,19 @@ internal static class BatchPageRoutes
         if (known.IsRefused(out var missing))
             return missing.ToResult();
         var batch = await credentials.FindAsync(round, id);
-        return batch.ToResult(found => PageResults.Show<BatchPage>(
+        if (batch.IsRefused(out missing))
+            return missing.ToResult();
+        var found = batch.Answer;
+        // From the boxes themselves: the turnout of other pages is some moments old.
+        var counted = await GroupVoters.CountAsync(engine, known.Answer.View, found.Group);
+        if (counted.IsRefused(out missing))
+            return missing.ToResult();
+        var voted = counted.Answer.Voted;
+        return PageResults.Show<BatchPage>(
             new
             {
+                Voted = voted,
+                Replacement = refusal?.Code == RefusalCode.AlreadyCast ? BatchReplacement.Used : BatchReplacements.Of(found, known.Answer.View.State, voted),
                 Round = known.Answer.View,
                 known.Answer.Rules,
                 Batch = found,
@@ -79,6 +90,6 @@ internal static class BatchPageRoutes
                 IsReplacement = IsReplacement(form),
                 Form = form?["form"].ToString(),
             },
-            PageResults.Status(refusal)));
+            PageResults.Status(refusal));
     }
 }

@@ -73,6 +73,7 @@ public sealed record DefinitionForm(DefinitionTree Tree, IReadOnlyList<Fault> Fa
             misplaced.AddRange(TableImport.Put(tree.Root, DefinitionTable.Units, stored, Csv.Read(units, Limits.Units)).Select(Placed));
         Tidy(tree.Root, "", misplaced);
         TypedNames.Resolve(tree.Root);
+        TieWords.Resolve(tree.Root);
         return new(tree, misplaced, seen) { Misplaced = misplaced, Units = units ?? "" };
     }
 

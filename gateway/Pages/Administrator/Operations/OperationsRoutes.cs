@@ -3,8 +3,11 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Voting;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -54,13 +57,22 @@ internal static class OperationsRoutes
         }));
     }
 
-    private static async Task<IResult> AuditAsync(string round, string? page, IEngine engine, RoundUseCases rounds)
+    private static async Task<IResult> AuditAsync(string round, string? page, HttpContext context, IEngine engine, RoundUseCases rounds, StaffDirectory directory)
     {
-        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
-        if (view.IsRefused(out var refusal))
+        var found = await NewestRounds.FindAsync(engine, round);
+        if (found.IsRefused(out var refusal))
             return refusal.ToResult();
+        var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
+        if (panels.IsRefused(out refusal))
+            return refusal.ToResult();
+        var staff = await directory.ListAsync();
+        if (staff.IsRefused(out refusal))
+            return refusal.ToResult();
+        // Who uses the accounts of other rounds is for the staff of all rounds.
+        var mayKnow = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator, Role.Auditor);
+        var names = new AuditNames(PageRequest.Of(context), found.Answer.Rules, panels.Answer.Panels, mayKnow ? new(staff.Answer) : StaffNames.None);
         var trail = await rounds.ReadAuditAsync(round);
-        return trail.ToResult(found => PageResults.Show<AuditPage>(new { Round = view.Answer, found.Lines, Page = int.TryParse(page, out var number) ? number : 1 }));
+        return trail.ToResult(acts => PageResults.Show<AuditPage>(new { Round = found.Answer.View, acts.Lines, Names = names, Page = int.TryParse(page, out var number) ? number : 1 }));
     }
 
     private static async Task<IResult> AskAsync(string round, string act, HttpContext context, IEngine engine, NeedsReader reader)
@@ -86,6 +98,8 @@ internal static class OperationsRoutes
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
         if (form["sure"] != "yes")
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
+        if (known.To == RoundState.Provisional && form["incomplete"] != "accept" && (await PartUnits.MissingAsync(engine, found.Answer.Rules, PageRequest.Of(context))).Count > 0)
+            return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.Incomplete, "Units are missing in a round that is combined."), form);
         if (known.To is not { } to)
             return await ScheduleAsync(found.Answer, known, form, context, engine, rounds, reader, reason);
         var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
@@ -127,6 +141,7 @@ internal static class OperationsRoutes
                 round.Rules,
                 Act = act,
                 Needs = needs.Answer,
+                WithoutPart = act.To == RoundState.Provisional ? await PartUnits.MissingAsync(context.RequestServices.GetRequiredService<IEngine>(), round.Rules, PageRequest.Of(context)) : [],
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
                 AcceptsIncomplete = form?["incomplete"].ToString() == "accept",

@@ -1,7 +1,9 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Results.History;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Results.History;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -14,7 +16,7 @@ internal static class PublicationRoutes
 {
     public static void MapPublicationPage(this IEndpointRouteBuilder round) => round.MapGet("/publication", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
 
-    private static async Task<IResult> ShowAsync(string round, HttpContext context, IEngine engine, NeedsReader reader)
+    private static async Task<IResult> ShowAsync(string round, HttpContext context, IEngine engine, NeedsReader reader, PublishedRounds published, TimeProvider clock)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -25,13 +27,19 @@ internal static class PublicationRoutes
         if (needs.IsRefused(out refusal))
             return refusal.ToResult();
         PublicationSummary? summary = null;
+        ResultChanges? changes = null;
         if (LifeCycle.HasResult(view.State))
         {
             var result = await engine.SendAsync(RoundGrain.Ref(round), new ViewResult(null));
             if (result.IsRefused(out refusal))
                 return refusal.ToResult();
             summary = PublicationSummary.Of(rules, result.Answer);
+            var rounds = await published.ListAsync(context.RequestAborted);
+            if (rounds.IsRefused(out refusal))
+                return refusal.ToResult();
+            if (view.InternalTo is null)
+                changes = ResultChanges.Of(round, [.. rounds.Answer.Where(known => known.Id != round), PublishedRound.Of(rules, result.Answer, clock.GetUtcNow().In(rules.TimeZone))]);
         }
-        return PageResults.Show<PublicationPage>(new { Round = view, Rules = rules, Needs = needs.Answer, Summary = summary, MayAct = Access.Has(request.Account, round, Role.Administrator) });
+        return PageResults.Show<PublicationPage>(new { Round = view, Rules = rules, Needs = needs.Answer, Summary = summary, Changes = changes, MayAct = Access.Has(request.Account, round, Role.Administrator) });
     }
 }

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -27,7 +28,11 @@ internal sealed class PanelDesk(IEngine engine, PanelUseCases panels, DrawUseCas
         string[] inspectors = [.. staff.Answer.Accounts.Values.Where(account => Access.Has(account, round, Role.Inspector)).Select(account => account.Name).Order(StringComparer.Ordinal)];
         var (view, rules) = found.Answer;
         var mayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(view.State);
-        return new ShownPanels(view, rules, listed.Answer, [.. drawn.Answer.Select(draw => DrawView.Show(draw.Draw, draw.TimeZone, isStaff: true))], inspectors, mayChange);
+        return new ShownPanels(view, rules, listed.Answer, [.. drawn.Answer.Select(draw => DrawView.Show(draw.Draw, draw.TimeZone, isStaff: true))], inspectors, mayChange)
+        {
+            // Who uses the accounts of other rounds is for the staff of all rounds.
+            Staff = Access.Has(caller, null, Role.Administrator, Role.Auditor) ? new StaffNames(staff.Answer.Accounts) : StaffNames.None,
+        };
     }
 
     /// <summary>Creates or replaces a panel. The refusal, or null.</summary>

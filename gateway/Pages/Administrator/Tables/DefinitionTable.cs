@@ -83,18 +83,20 @@ public abstract class DefinitionTable
 
         public override int RowsMax => Limits.Units;
 
-        public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "class", "report", "precedence"];
+        public override IReadOnlyList<string> Columns(RoundRules rules) => ["code", "zh", "en", "class", "report", "precedence", "parent"];
 
         public override IEnumerable<string[]> Rows(RoundRules rules) =>
-            rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "", unit.Precedence?.ToString(CultureInfo.InvariantCulture) ?? "" });
+            rules.Units.Select(unit => new[] { unit.Code, unit.Label.Zh ?? "", unit.Label.En ?? "", unit.Class, unit.Report ?? "", unit.Precedence?.ToString(CultureInfo.InvariantCulture) ?? "", unit.Parent ?? "" });
 
         /// <summary>
-        /// A unit keeps the fields for which the table has no column: former codes always, the report, the precedence and the name in a
-        /// language if its column is missing. A class may be given by its name.
+        /// A unit keeps the fields for which the table has no column: former codes always, the report, the precedence, the parent and the
+        /// name in a language if its column is missing. A class, and a parent among the rows, may be given by its name.
         /// </summary>
         public override void Apply(JsonObject definition, IReadOnlyList<IReadOnlyDictionary<string, string>> cells)
         {
             var (standing, classes) = (Standing(definition, "units"), TypedNames.Codes(definition, "classes"));
+            var parents = cells.SelectMany(row => new[] { "zh", "en" }.Select(language => (Name: row.GetValueOrDefault(language, ""), Code: row.GetValueOrDefault("code", ""))))
+                .Where(named => named.Name.Length > 0).GroupBy(named => named.Name, named => named.Code).Where(named => named.Distinct().Count() == 1).ToDictionary(named => named.Key, named => named.First());
             definition["units"] = new JsonArray([.. cells.Select(row =>
             {
                 var code = row.GetValueOrDefault("code", "");
@@ -108,6 +110,10 @@ public abstract class DefinitionTable
                     unit["precedence"] = Number(precedence);
                 if (precedence is { Length: 0 })
                     unit.Remove("precedence");
+                if (row.TryGetValue("parent", out var parent))
+                    unit["parent"] = cells.Any(other => other.GetValueOrDefault("code") == parent) ? parent : parents.GetValueOrDefault(parent, parent);
+                if (parent is { Length: 0 })
+                    unit.Remove("parent");
                 return (JsonNode)unit;
             })]);
         }

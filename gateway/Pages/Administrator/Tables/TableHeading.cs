@@ -15,7 +15,7 @@ internal sealed class TableHeading
     private static readonly (string Key, string Column)[] PageHeadings =
     [
         ("column.code", "code"), ("rule.code", "code"), ("column.zh", "zh"), ("rule.zh", "zh"), ("column.en", "en"), ("rule.en", "en"), ("column.class", "class"),
-        ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"), ("column.precedence", "precedence"),
+        ("column.report", "report"), ("vote.report", "report"), ("column.roll", "roll"), ("column.precedence", "precedence"), ("column.parent", "parent"), ("units.parent", "parent"),
         ("rule.titleZh", "zh"), ("rule.titleEn", "en"), ("reviews.class", "class"),
     ];
 
@@ -70,6 +70,17 @@ internal sealed class TableHeading
                     : "has a value, but its column has no heading"));
         }
         return cells;
+    }
+
+    /// <summary>What a page calls the columns of a table. Each heading is recognised when the table comes back.</summary>
+    public static IReadOnlyList<string> Shown(Catalogue texts, DefinitionTable table, RoundRules rules)
+    {
+        var known = Known(table, rules);
+        return
+        [
+            .. table.Columns(rules).Select(column => table.Headings(rules).Where(heading => heading.Column == column).Select(heading => heading.Heading)
+                .Prepend(texts.Find("column." + column)).OfType<string>().FirstOrDefault(heading => known.GetValueOrDefault(heading.Trim()) == column) ?? column),
+        ];
     }
 
     private static Dictionary<string, string> Known(DefinitionTable table, RoundRules rules)

@@ -31,11 +31,11 @@ internal static class TableRoutes
             : ManagedRounds.NoSuchPage.ToResult());
     }
 
-    private static async Task<IResult> DownloadAsync(string round, string table, IEngine engine)
+    private static async Task<IResult> DownloadAsync(string round, string table, HttpContext context, IEngine engine)
     {
         var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
         return rules.ToResult(found => DefinitionTable.Find(table) is { } known
-            ? TypedResults.File(Encoding.UTF8.GetBytes(Csv.Write([known.Columns(found), .. known.Rows(found)])), "text/csv; charset=utf-8", DownloadName.Of($"{round}-{table}", "csv"))
+            ? TypedResults.File(Encoding.UTF8.GetBytes(Csv.Write([[.. TableHeading.Shown(PageRequest.Of(context).Texts, known, found)], .. known.Rows(found)])), "text/csv; charset=utf-8", DownloadName.Of($"{round}-{table}", "csv"))
             : ManagedRounds.NoSuchPage.ToResult());
     }
 

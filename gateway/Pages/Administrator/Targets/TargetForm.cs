@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Targets;
+using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Targets;
 
@@ -8,6 +9,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Targets;
 /// <param name="Reason">Why signed targets are amended.</param>
 public sealed record TargetForm(IReadOnlyList<TargetRow> Rows, string Reason = "")
 {
+    private const int YearsAround = 5;
+
     private static readonly string[] Fields = ["id", "title", "measure", "dueOn", "responsible"];
 
     /// <summary>The targets with one empty row, for the next one.</summary>
@@ -57,6 +60,13 @@ public sealed record TargetForm(IReadOnlyList<TargetRow> Rows, string Reason = "
         return this with { Rows = rows };
     }
 
+    /// <summary>The last days that are probably mistakes in typing: far from the period of the round.</summary>
+    public IReadOnlyList<DateOnly> Doubts(Period? period)
+    {
+        var (from, to) = period is null ? (new DateOnly(2000, 1, 1), new DateOnly(2099, 12, 31)) : (period.From.AddYears(-YearsAround), period.To.AddYears(YearsAround));
+        return [.. Rows.Select(row => row.Day).OfType<DateOnly>().Where(day => day < from || day > to).Distinct().Order()];
+    }
+
     /// <summary>Read as the API reads a body.</summary>
     public Outcome<NewTargets> ToTargets() => FormBody.Read(NewTargets.Read, RefusalCode.BadRequest, new() { ["targets"] = Body() });
 
@@ -72,5 +82,9 @@ public sealed record TargetRow(string Id, string Title, string Measure, string D
 {
     public static readonly TargetRow Empty = new("", "", "", "", "");
 
-    public bool IsEmpty => Title.Length + Measure.Length + DueOn.Length + Responsible.Length == 0;
+    /// <summary>The last day; null where it cannot be read.</summary>
+    public DateOnly? Day => DateOnly.TryParseExact(DueOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Whether nothing is typed. A target that stands is removed by its button only.</summary>
+    public bool IsEmpty => Id.Length + Title.Length + Measure.Length + DueOn.Length + Responsible.Length == 0;
 }

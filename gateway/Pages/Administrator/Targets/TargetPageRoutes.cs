@@ -3,7 +3,9 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Targets;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -14,6 +16,9 @@ namespace Evaluation.Gateway.Pages.Administrator.Targets;
 internal static class TargetPageRoutes
 {
     private static readonly string[] Dones = ["saved", "signed", "amended", "graded"];
+
+    private static readonly Refusal Nothing = new(
+        RefusalCode.BadRequest, "Nothing is entered.", ("faults", (IReadOnlyList<Fault>)[new("/targets", "must have at least one item, but has none")]));
 
     public static void MapTargetPages(this IEndpointRouteBuilder round)
     {
@@ -57,6 +62,13 @@ internal static class TargetPageRoutes
         if (sent.IsResumed || act is not ("save" or ""))
             return await PageAsync(round, unit, context, engine, targets, form.Change(act));
         form = form.Numbered();
+        var found = await UnitWork.FindAsync(engine, round, unit);
+        if (found.IsRefused(out var missing))
+            return (missing.Code == RefusalCode.NoSuchUnit ? ManagedRounds.NoSuchPage : missing).ToResult();
+        if (form.Rows.Count == 0 && sent["title"].Count > 0)
+            return await PageAsync(round, unit, context, engine, targets, TargetForm.Of(null), Nothing);
+        if (form.Doubts(found.Answer.Rules.Period) is { Count: > 0 } doubts && sent["sure"] != string.Join(' ', doubts.Select(day => day.DayNumber)))
+            return await PageAsync(round, unit, context, engine, targets, form, doubts: doubts);
         var isAmendment = sent.ContainsKey("reason");
         var (saved, fault) = isAmendment ? await AmendAsync(round, unit, form, sent.BasedOn(), caller, targets) : await SetAsync(round, unit, form, sent.BasedOn(), caller, targets);
         return saved is null ? await PageAsync(round, unit, context, engine, targets, form, fault) : Done(round, unit, isAmendment ? "amended" : "saved");
@@ -97,7 +109,7 @@ internal static class TargetPageRoutes
     /// <param name="form">What was typed; null for what stands.</param>
     private static async Task<IResult> PageAsync(
         string round, string unit, HttpContext context, IEngine engine, TargetUseCases targets, TargetForm? form = null, Refusal? refusal = null, string? done = null,
-        (string Target, string Reason)? graded = null)
+        (string Target, string Reason)? graded = null, IReadOnlyList<DateOnly>? doubts = null)
     {
         var found = await UnitWork.FindAsync(engine, round, unit);
         if (found.IsRefused(out var missing))
@@ -107,6 +119,9 @@ internal static class TargetPageRoutes
         if (standing.IsRefused(out missing) && missing.Code != RefusalCode.NoSuchTarget)
             return missing.ToResult();
         var view = standing.Refusal is null ? standing.Answer : null;
+        var staff = await context.RequestServices.GetRequiredService<StaffDirectory>().ListAsync();
+        if (staff.IsRefused(out missing))
+            return missing.ToResult();
         return PageResults.Show<UnitTargetsPage>(
             new
             {
@@ -117,13 +132,15 @@ internal static class TargetPageRoutes
                 Refusal = refusal,
                 IsTyped = form is not null,
                 IsStale = refusal?.Code is RefusalCode.StaleEdit or RefusalCode.Stale,
+                Staff = Access.Has(caller, null, Role.Administrator, Role.Auditor, Role.Reviewer) ? new StaffNames(staff.Answer) : StaffNames.None,
                 Done = done,
+                Doubts = doubts ?? [],
                 MayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(found.Answer.View.State),
                 MayGrade = Access.Has(caller, round, Role.Reviewer) && WorkWindow.Supervision.States.Contains(found.Answer.View.State),
                 GradedTarget = graded?.Target,
                 GradedReason = graded?.Reason,
             },
-            PageResults.Status(refusal));
+            doubts is null ? PageResults.Status(refusal) : StatusCodes.Status400BadRequest);
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Done(string round, string unit, string what) =>

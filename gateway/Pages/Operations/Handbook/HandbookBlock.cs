@@ -21,9 +21,13 @@ public enum BlockKind
 public sealed partial record HandbookBlock(BlockKind Kind, int Level, string Text, IReadOnlyList<IReadOnlyList<HandbookBlock>> Items, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private const string Fence = "```";
+    private const char FirstIdeograph = '\u2E80';
+
+    /// <summary>The name of a heading in links, where it is not made from its text; null where it is.</summary>
+    public string? Place { get; init; }
 
     /// <summary>The name of a heading in links, as repositories make it.</summary>
-    public string Anchor => NotInAnchor().Replace(Text.ToLowerInvariant().Replace("`", "", StringComparison.Ordinal), "").Replace(' ', '-');
+    public string Anchor => Place ?? NotInAnchor().Replace(Text.ToLowerInvariant().Replace("`", "", StringComparison.Ordinal), "").Replace(' ', '-');
 
     public static IReadOnlyList<HandbookBlock> ReadAll(string markdown) => Read([.. markdown.ReplaceLineEndings("\n").Split('\n')]);
 
@@ -61,11 +65,14 @@ public sealed partial record HandbookBlock(BlockKind Kind, int Level, string Tex
             else
             {
                 at = While(lines, at, IsPartOfText);
-                blocks.Add(Of(BlockKind.Text, string.Join(' ', lines.Skip(from).Take(at - from).Select(line => line.Trim()))));
+                blocks.Add(Of(BlockKind.Text, lines.Skip(from).Take(at - from).Select(line => line.Trim()).Aggregate(Join)));
             }
         }
         return blocks;
     }
+
+    /// <summary>Two lines of a text. Chinese has no space between words.</summary>
+    private static string Join(string before, string next) => before[^1] >= FirstIdeograph || next[0] >= FirstIdeograph ? before + next : $"{before} {next}";
 
     private static HandbookBlock Of(BlockKind kind, string text) => new(kind, 0, text, [], []);
 

@@ -85,7 +85,7 @@ internal static class ResultPageRoutes
             return refusal.ToResult();
         if (await reach.RefuseDerivationAsync(shown.Answer.Round, unit, context) is { } blind)
             return blind.ToResult();
-        var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version, await Access.IsStaffAsync(context, round));
+        var read = await reader.ReadAsync(round, unit, shown.Answer.Result.Version, await Access.IsStaffAsync(context, round), await Access.ReadsCountsAsync(context, round));
         if (read.IsRefused(out refusal))
             return (refusal.Code == RefusalCode.NoSuchUnit ? UnitCardReader.NoSuchUnit : refusal).ToResult();
         return PageResults.Show<DerivationView>(new { shown.Answer.Round, shown.Answer.Rules, Derivation = read.Answer });

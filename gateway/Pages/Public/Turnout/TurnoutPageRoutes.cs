@@ -24,7 +24,7 @@ internal static class TurnoutPageRoutes
         round.MapGet("/progress", ProgressAsync);
     }
 
-    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots, TimeProvider clock)
+    private static async Task<IResult> TurnoutAsync(string round, HttpContext context, IEngine engine, RoundViews views, TurnoutSnapshots snapshots, PreviousTurnout previous, TimeProvider clock)
     {
         var view = await PublicRoutes.FindAsync(round, context, views);
         if (view.IsRefused(out var refusal))
@@ -36,13 +36,22 @@ internal static class TurnoutPageRoutes
         if (past.IsRefused(out refusal))
             return refusal.ToResult();
         var turnout = await snapshots.GetAsync(view.Answer, PageRequest.Of(context).Account);
-        return turnout.ToResult(snapshot =>
+        if (turnout.IsRefused(out refusal))
+            return refusal.ToResult();
+        var (found, now) = (view.Answer, clock.GetUtcNow());
+        var groups = Voting.Turnout.Of(turnout.Answer).Groups;
+        var at = LifeCycle.IsClosed(found.State) && found.ClosesAt is { } closed && closed < now ? closed : now;
+        var curves = GroupCurve.Of(past.Answer.Hours, groups, at, found.TimeZone, before: null);
+        if (curves.Count > 0)
         {
-            var (found, now) = (view.Answer, clock.GetUtcNow());
-            var groups = Voting.Turnout.Of(snapshot).Groups;
-            var at = LifeCycle.IsClosed(found.State) && found.ClosesAt is { } closed && closed < now ? closed : now;
-            return PageResults.Show<LiveTurnoutPage>(new { Round = found, Rules = rules.Answer, Groups = groups, Series = TurnoutSeries.Of(past.Answer.Hours, groups, at, found.TimeZone) });
-        });
+            // Only a round of several days is compared: the page of the first hours stays cheap.
+            var before = await previous.FindAsync(found, rules.Answer, context.RequestAborted);
+            if (before.IsRefused(out refusal))
+                return refusal.ToResult();
+            curves = GroupCurve.Of(past.Answer.Hours, groups, at, found.TimeZone, before.Answer.Known);
+        }
+        return PageResults.Show<LiveTurnoutPage>(
+            new { Round = found, Rules = rules.Answer, Groups = groups, Series = TurnoutSeries.Of(past.Answer.Hours, groups, at, found.TimeZone), Curves = curves });
     }
 
     private static async Task<IResult> ScoresAsync(string round, HttpContext context, IEngine engine, RoundViews views, ScoreReader scores)

@@ -8,16 +8,18 @@ using Evaluation.Rules;
 namespace Evaluation.Gateway.Pages.Reviewer.Entries;
 
 /// <summary>The form that proposes an adjustment, as it was typed.</summary>
+/// <param name="Evidence">The ids of the unit's evidence that is ticked.</param>
 /// <param name="Choice">An entry of the catalogue with its level; empty for a free adjustment.</param>
-public sealed record ProposalForm(string Choice, string Kind, string Points, string Rule, string Fact, string Document, string Note)
+public sealed record ProposalForm(string Choice, string Kind, string Points, string Rule, string Fact, string Document, string Note, IReadOnlyList<string> Evidence)
 {
-    public static readonly ProposalForm Empty = new("", "bonus", "", "", "", "", "");
+    public static readonly ProposalForm Empty = new("", "bonus", "", "", "", "", "", []);
 
     /// <summary>Between the code of an entry and its level. No code has it.</summary>
     private const char Separator = '/';
 
     internal static ProposalForm Read(IFormCollection form) => new(
-        Text(form, "entry"), Text(form, "kind"), Text(form, "points"), Text(form, "rule"), Text(form, "fact"), Text(form, "document"), Text(form, "note"));
+        Text(form, "entry"), Text(form, "kind"), Text(form, "points"), Text(form, "rule"), Text(form, "fact"), Text(form, "document"), Text(form, "note"),
+        [.. form["evidence"].OfType<string>().Where(id => id.Length > 0).Distinct()]);
 
     /// <summary>The values of the choice: each entry, with each of its levels.</summary>
     public static IEnumerable<(string Choice, CatalogueEntry Entry, string? Level, decimal Points)> Choices(RoundRules rules) => (rules.Entries ?? []).SelectMany(entry =>
@@ -42,6 +44,7 @@ public sealed record ProposalForm(string Choice, string Kind, string Points, str
             ["fact"] = Fact,
             ["document"] = Document,
             ["note"] = Note,
+            ["evidence"] = Evidence,
         });
     }
 

@@ -1,8 +1,12 @@
+using System.Text.Json;
+using Evaluation.Evidence;
+using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.UnitStaff.Archive;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Runtime;
@@ -19,7 +23,7 @@ internal static class EntryPageRoutes
         pages.MapGet("/reviews/{round}", UnitsAsync).RequireRole(Inbox.Readers);
         var unit = pages.MapGroup("/reviews/{round}/{unit}");
         unit.MapGet("/adjustments", (string round, string unit, HttpContext context, ReviewDesk desk) => ShowAsync(round, unit, context, desk)).RequireRole(Inbox.Readers);
-        unit.MapPost("/adjustments", ProposeAsync).RequireRole(Role.Reviewer);
+        unit.MapPost("/adjustments", ProposeAsync).RequireRole(Role.Reviewer).TakesForms(Limits.EvidenceFileBytes + Limits.EvidenceFormBytes).TakesOneFormAtATime();
         unit.MapPost("/adjustments/{id}", DecideAsync).RequireRole(Role.Reviewer);
         unit.MapPost("/facts", StateAsync).RequireRole(Role.Reviewer);
         unit.MapPost("/facts/{fact}/withdrawal", WithdrawAsync).RequireRole(Role.Reviewer);
@@ -38,7 +42,9 @@ internal static class EntryPageRoutes
             new { shown.Unit, shown.Adjustments, shown.Facts, Refusal = why, Typed = typed ?? new() }, PageResults.Status(why)));
     }
 
-    private static async Task<IResult> ProposeAsync(string round, string unit, HttpContext context, IEngine engine, ReviewDesk desk, SupervisionUseCases supervision)
+    /// <summary>Proposes an adjustment. A file that is sent with it is filed first; it stays when the proposal is refused then.</summary>
+    private static async Task<IResult> ProposeAsync(
+        string round, string unit, HttpContext context, IEngine engine, ReviewDesk desk, SupervisionUseCases supervision, EvidenceUseCases evidence, TimeProvider clock)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var typed = new EntryForm(Proposal: ProposalForm.Read(form));
@@ -50,8 +56,27 @@ internal static class EntryPageRoutes
         var read = typed.Proposal!.ToBody(work.Answer.Rules.Entries is not null);
         if (read.IsRefused(out refusal))
             return await ShowAsync(round, unit, context, desk, refusal, typed);
+        if (form.Files.GetFile("file") is { Length: > 0 } file)
+        {
+            var filed = await FileAsync(file);
+            if (filed.IsRefused(out refusal))
+                return await ShowAsync(round, unit, context, desk, refusal, typed);
+            typed = typed with { Proposal = typed.Proposal with { Evidence = [.. typed.Proposal.Evidence, filed.Answer.Id] } };
+            read = typed.Proposal.ToBody(work.Answer.Rules.Entries is not null);
+            if (read.IsRefused(out refusal))
+                return await ShowAsync(round, unit, context, desk, refusal, typed);
+        }
         var proposed = await supervision.ProposeAsync(round, unit, read.Answer, key: null, context.CallerAccount);
         return proposed.IsRefused(out refusal) ? await ShowAsync(round, unit, context, desk, refusal, typed) : Done(round, unit, proposed.Answer.Id);
+
+        ValueTask<Outcome<EvidenceView>> FileAsync(IFormFile sent)
+        {
+            var kind = sent.ContentType.StartsWith("image/", StringComparison.Ordinal) ? EvidenceKind.Picture : EvidenceKind.Document;
+            var words = EvidenceWords.Of(Path.GetFileNameWithoutExtension(sent.FileName), kind, null, clock.GetUtcNow().DayIn(work.Answer.Rules.TimeZone));
+            return evidence.FileAsync(
+                round, unit, () => ValueTask.FromResult<Outcome<EvidenceUpload>>(new EvidenceUpload(sent.OpenReadStream(), JsonSerializer.SerializeToElement(words), sent.FileName)),
+                _ => default(CreationKey), context.CallerAccount, context.RequestAborted);
+        }
     }
 
     private static async Task<IResult> DecideAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, SupervisionUseCases supervision)

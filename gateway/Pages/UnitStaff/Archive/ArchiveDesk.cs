@@ -75,6 +75,20 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
         return saved.IsRefused(out refusal) ? refusal : id;
     }
 
+    /// <summary>
+    /// Withdraws a file of the unit. Refused while anything names it, also the draft of the self-assessment, and as
+    /// <see cref="EvidenceUseCases.WithdrawAsync"/> refuses. Null when it is withdrawn.
+    /// </summary>
+    public async ValueTask<Refusal?> WithdrawAsync(string round, string unit, string id, string reason, StaffAccount caller)
+    {
+        var files = await FilesAsync(round, unit, caller);
+        if (files.IsRefused(out var refusal))
+            return refusal;
+        if (files.Answer.FirstOrDefault(file => file.Item.Id == id) is { Links.Count: > 0 })
+            return new Refusal(RefusalCode.WrongState, "The file is in use.", ("id", id));
+        return (await evidence.WithdrawAsync(round, unit, id, reason, caller)).Refusal;
+    }
+
     private async ValueTask<Outcome<IReadOnlyList<ArchivedFile>>> FilesAsync(string round, string unit, StaffAccount caller)
     {
         var shown = await desk.AssessmentAsync(round, unit, caller);

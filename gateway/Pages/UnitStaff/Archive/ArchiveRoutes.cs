@@ -19,6 +19,7 @@ internal static class ArchiveRoutes
         unit.MapGet("/evidence", (string round, string unit, HttpContext context, ArchiveDesk archive) => ShowAsync(round, unit, context, archive));
         unit.MapPost("/evidence", FileAsync).TakesForms(Limits.EvidenceFileBytes + Limits.EvidenceFormBytes).TakesOneFormAtATime();
         unit.MapPost("/evidence/link", LinkAsync);
+        unit.MapPost("/evidence/withdrawal", WithdrawAsync);
     }
 
     private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null)
@@ -65,5 +66,19 @@ internal static class ArchiveRoutes
         return linked.IsRefused(out var refusal)
             ? await ShowAsync(round, unit, context, archive, refusal, at: $"{fromRound}.{id}")
             : TypedResults.LocalRedirect($"{ArchiveQuery.Read(context.Request.Query).Address($"/unit/{round}/{unit}")}#{linked.Answer}");
+    }
+
+    private static async Task<IResult> WithdrawAsync(string round, string unit, HttpContext context, ArchiveDesk archive)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (id, reason) = (form["id"].ToString(), form["reason"].ToString().Trim());
+        if (form.IsResumed)
+            return await ShowAsync(round, unit, context, archive);
+        var withdrawn = reason.Length is 0 or > Limits.ReasonCharacters
+            ? new Refusal(RefusalCode.ReasonMissing, "This act needs a reason.")
+            : await archive.WithdrawAsync(round, unit, id, reason, context.CallerAccount);
+        return withdrawn is not null
+            ? await ShowAsync(round, unit, context, archive, withdrawn, at: $"{round}.{id}")
+            : TypedResults.LocalRedirect(ArchiveQuery.Read(context.Request.Query).Address($"/unit/{round}/{unit}"));
     }
 }

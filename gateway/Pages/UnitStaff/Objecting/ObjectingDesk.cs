@@ -25,7 +25,7 @@ internal sealed class ObjectingDesk(IEngine engine, DerivationReader derivations
             return new ObjectedFigures(sections, null, null);
         if (chosen.Pointer == UnitFigures.Whole || await reach.RefuseDerivationAsync(shown.Round, unit, context) is not null)
             return new ObjectedFigures(sections, chosen, null);
-        var read = await derivations.ReadAsync(shown.Round.Id, unit, shown.Result.Version, await Access.IsStaffAsync(context, shown.Round.Id));
+        var read = await derivations.ReadAsync(shown.Round.Id, unit, shown.Result.Version, await Access.IsStaffAsync(context, shown.Round.Id), await Access.ReadsCountsAsync(context, shown.Round.Id));
         if (read.IsRefused(out var refusal))
             return refusal;
         var line = read.Answer.Sections.SelectMany(section => section.Lines).FirstOrDefault(line => line.Figures.Any(figure => figure.Pointer == chosen.Pointer));

@@ -20,6 +20,11 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
 
     public DerivationSection Written => new(title, _lines);
 
+    /// <summary>
+    /// Why counts are left out of the lines that follow; null where they are shown. A line that has counts then shows its result alone.
+    /// </summary>
+    public LocalText? Withheld { get; set; }
+
     /// <summary>Writes an intermediate step.</summary>
     /// <param name="computed">The formula over the line's inputs.</param>
     /// <param name="exact">The value that scoring computed.</param>
@@ -66,6 +71,8 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
     {
         page.Name(heading.Rule);
         Input[] numbers = [.. leaves];
+        if (Withheld is not null && numbers.Any(IsCount))
+            (numbers, arithmetic, exact, note) = ([], null, null, Withheld);
         var line = new DerivationLine(string.Create(CultureInfo.InvariantCulture, $"{number}.{_lines.Count + 1}"), heading.Rule, heading.Title)
         {
             Figures = figures,
@@ -80,6 +87,8 @@ internal sealed class SectionDraft(DerivationDraft page, int number, LocalText t
         _lines.Add(line);
         return line;
     }
+
+    private static bool IsCount(Input number) => number.From is Input.Tally or Input.Slips;
 
     /// <summary>The arithmetic in parts. Between two numbers stands no digit, so each number is found behind the one before.</summary>
     private static List<DerivationPart> Split(string arithmetic, Input[] numbers, int? decimals)

@@ -51,8 +51,9 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, Scale
     {
         var score = unit.Score.Groups[group];
         _slips[group] = section.Publish(
-            new(RuleNames.SmallGroups, new("单位票数", "Slips"), "slips(u,g)"), new Input(score.Count.Slips, "slips", "tally"), score.Count.Slips, [At(group, "slips")],
+            new(RuleNames.SmallGroups, new("单位票数", "Slips"), "slips(u,g)"), new Input(score.Count.Slips, "slips", Input.Tally), score.Count.Slips, [At(group, "slips")],
             new($"不少于{unit.GroupMin}张，显示并计入。", $"At least {unit.GroupMin}: shown and counted."));
+        section.Withheld = unit.Withholds(group) ? unit.CountsWithheld : null;
         var awareness = AwarenessOf(section, group, score);
         if (unit.Scoring.Validity[group] is { } validity)
             new ValidityLines(section, unit, group, validity).Write([At(group, "score"), At(group, "reported"), At(group, "why")]);
@@ -108,8 +109,24 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, Scale
             [At(group, "score"), At(group, "reported"), At(group, "why")],
             WithoutMark(score));
         if (unit.Score.RatedVote is { Pool: null, Entering: var enters } && enters.Any(entering => entering.Group == group && entering.HasVariance))
-            _variances[group] = Variance(section, score.Count.Scores);
+            _variances[group] = VarianceOf(section, group, score.Count.Scores);
     }
+
+    /// <summary>
+    /// The public reads the variance without the sums that it is made of, and no variance of a group whose counts are left to auditors: that
+    /// one stands as a count in later lines.
+    /// </summary>
+    private Input VarianceOf(SectionDraft section, int group, ScoreMoments scores)
+    {
+        if (unit.Withholds(group))
+            return new(scores.Variance, "", Input.Slips, IsRounded: true);
+        if (unit.IsPublic)
+            section.Withheld = SumsWithheld;
+        return Variance(section, scores);
+    }
+
+    private static readonly LocalText SumsWithheld = new(
+        "为保密，只显示方差，不显示计算方差的各票得分之和与平方和。", "For secrecy the variance is shown without the sums of the slips' scores that it is made of.");
 
     private Input Cell(SectionDraft section, int group, int criterion, Fraction exact)
     {
@@ -140,7 +157,7 @@ internal sealed class GroupSection(DerivationDraft draft, ScoredUnit unit, Scale
     private static Input Variance(SectionDraft section, ScoreMoments scores)
     {
         var computed = StandardError.SampleVariance<Traced>(
-            new Input(scores.Count, "m", "slips"), new Input(scores.Sum, "Σx", "slips", IsRounded: true), new Input(scores.Squares, "Σx²", "slips", IsRounded: true));
+            new Input(scores.Count, "m", Input.Slips), new Input(scores.Sum, "Σx", Input.Slips, IsRounded: true), new Input(scores.Squares, "Σx²", Input.Slips, IsRounded: true));
         var heading = new Heading(RuleNames.Bands, new("每票得分的样本方差", "Sample variance of the slips' scores"), "s² = (Σx² − (Σx)² ÷ m) ÷ (m − 1)");
         return computed.Term is Input
             ? section.Compute(heading with { Formula = "s² = 0" }, computed, scores.Variance, new("有得分的票不足两张，方差为0。", "Fewer than two slips have a score: the variance is 0."))

@@ -31,7 +31,10 @@ internal sealed class PooledLines(SectionDraft section, ScoredUnit unit, GroupSe
         var computed = StandardError.SampleVariance(
             Total(pool, "m", scores => scores.Count), Total(pool, "Σx", scores => scores.Sum, isRounded: true), Total(pool, "Σx²", scores => scores.Squares, isRounded: true));
         var heading = new Heading(RuleNames.Pooled, new("合并后每票得分的样本方差", "Sample variance of the pooled slips' scores"), "s² = (Σx² − (Σx)² ÷ m) ÷ (m − 1)");
-        var variance = computed.Term is Input
+        // The public reads the variance of all slips together where it reads the counts of every group.
+        if (unit.IsPublic)
+            section.Withheld = unit.CountsWithheld;
+        var variance = unit.WithholdsAny ? new(pool.Variance, "", Input.Slips, IsRounded: true) : computed.Term is Input
             ? section.Compute(heading with { Formula = "s² = 0" }, computed, pool.Variance, new("有得分的票不足两张，方差为0。", "Fewer than two slips have a score: the variance is 0."))
             : section.Compute(heading, computed, pool.Variance, new(
                 "x是一张票的得分：Σ w·v ÷ Σ w，只计有效评价；m是有得分的票数。", "x is a slip's score, Σ w·v ÷ Σ w over its valid marks; m slips have one."));
@@ -43,6 +46,6 @@ internal sealed class PooledLines(SectionDraft section, ScoredUnit unit, GroupSe
 
     private Traced Total(Pool pool, string name, Func<ScoreMoments, Fraction> part, bool isRounded = false) => Sum<Traced>.Of(
     [
-        .. pool.Groups.Select(group => (Traced)new Input(part(unit.Score.Groups[group].Count.Scores), $"{name}({unit.Group(group).Code})", "slips", isRounded)),
+        .. pool.Groups.Select(group => (Traced)new Input(part(unit.Score.Groups[group].Count.Scores), $"{name}({unit.Group(group).Code})", Input.Slips, isRounded)),
     ]);
 }

@@ -35,6 +35,7 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
     {
         var name = Labels.Of(criterion);
         var section = draft.Section($"满意率：{name.Zh}（{criterion.Code}）", $"Rates: {name.En} ({criterion.Code})");
+        section.Withheld = unit.WithholdsAny ? unit.CountsWithheld : null;
         var pointer = $"/criteria/{criterion.Code}";
         var exact = unit.Score.CriterionRates[index];
         if (exact.PositiveShare is null)
@@ -50,6 +51,7 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
     private void Unit()
     {
         var section = draft.Section("满意率：全部指标", "Rates: all criteria");
+        section.Withheld = unit.IsPublic && !HasPublicAnswers ? unit.CountsWithheld : null;
         var counted = Sum<Traced>.Of([.. _counted.Select(group => slips[group]! with { Name = $"slips({unit.Group(group).Code})" })]);
         var n = section.Publish(
             new(RuleNames.Rates, new("本单位票数", "Slips of the unit"), "slips(u) = Σ slips(u,g)"), counted, unit.Score.Slips, ["/slips"],
@@ -65,6 +67,9 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
         var valid = section.Compute(new(RuleNames.Rates, new("有效评价数", "Valid marks"), "n = Σ n(c)"), marks.Valid, exact.Valid) with { Name = "n" };
         (PositiveShare, TopShare) = Shares(section, marks with { Valid = valid }, exact, n, "");
     }
+
+    /// <summary>Whether the marks of all counted groups together are public for every criterion.</summary>
+    private bool HasPublicAnswers => CriterionAnswers.Of(unit.Scoring, [.. unit.Score.Groups.Select(group => group.Count)]).All(answers => answers.Counts is not null);
 
     private static void NoMarks(SectionDraft section, string pointer) => section.Say(
         new(RuleNames.Rates, new("无满意率", "No rates")),
@@ -103,6 +108,6 @@ internal sealed class RateSection(DerivationDraft draft, ScoredUnit unit, IReadO
     {
         return new(Of(marks.Valid, "n"), Of(marks.Positive, "positive"), Of(marks.Top, "top"), Of(marks.Negative, "negative"));
 
-        Traced Of(Fraction count, string name) => new Input(count, $"{name}({part})", "tally");
+        Traced Of(Fraction count, string name) => new Input(count, $"{name}({part})", Input.Tally);
     }
 }

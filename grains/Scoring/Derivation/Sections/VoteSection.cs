@@ -25,6 +25,7 @@ internal sealed class VoteSection(DerivationDraft draft, ScoredUnit unit, ScaleS
     public void Write()
     {
         var section = draft.Section("社会评价", "The vote");
+        section.Withheld = unit.WithholdsAny ? unit.CountsWithheld : null;
         foreach (var (index, criterion) in unit.Scoring.Criteria.Index())
             CriterionScore(section, criterion, index);
         if (unit.Score.RatedVote is { } vote)

@@ -127,6 +127,26 @@ public sealed class CombinedRoundTests(TestServer server) : IClassFixture<TestSe
     }
 
     [Fact]
+    public async Task The_page_asks_before_it_computes_without_a_unit_that_a_part_does_not_have()
+    {
+        var first = await PartAsync([("u0", 1), ("u1", 0), ("u2", 1), ("u3", 2)]);
+        var second = await server.DraftAsync(definition => RankedRound.Describe(definition, 3));
+        await second.PublishAsync([("u0", 1), ("u1", 0), ("u2", 1)]);
+        var year = await CombineAsync(first, second, definition => definition["units"]![3]!["label"] = "图书馆");
+        await year.MoveAsync("sealed");
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{year.Id}/acts/compute";
+        var asked = await browser.OpenAsync(address);
+        Assert.Contains("图书馆", asked.In("#without-part"), StringComparison.Ordinal);
+        Assert.Single(asked.All("#without-part li"));
+        var refused = await browser.SendAsync(asked, address, ("reason", "year's end"), ("sure", "yes"));
+        Assert.Equal((409, "year's end"), (refused.Status, refused.In("#reason")));
+        Assert.Equal("sealed", (await year.StateAsync()).GetProperty("state").GetString());
+        Assert.Equal(302, (await browser.SendAsync(refused, address, ("sure", "yes"), ("incomplete", "accept"))).Status);
+        Assert.Equal("provisional", (await year.StateAsync()).GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task A_veto_of_a_part_is_carried_and_a_correction_of_a_part_leads_to_a_new_version()
     {
         var objected = await ObjectedRound.PublishAsync(server.Site);

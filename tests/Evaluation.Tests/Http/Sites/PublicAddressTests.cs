@@ -43,7 +43,7 @@ public sealed class PublicAddressTests : IAsyncLifetime
     public async Task Over_HTTPS_the_cookies_are_bound_to_the_host_and_browsers_stay_with_HTTPS()
     {
         var page = await SendAsync(_server.Anybody, HttpMethod.Get, "/sign-in", null);
-        Assert.Equal("max-age=31536000", page.Headers.GetValues("Strict-Transport-Security").Single());
+        Assert.Equal("max-age=31536000; includeSubDomains", page.Headers.GetValues("Strict-Transport-Security").Single());
         var cookie = Assert.Single(page.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-form=", cookie, StringComparison.Ordinal);
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);

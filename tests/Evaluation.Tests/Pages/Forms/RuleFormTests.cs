@@ -68,7 +68,7 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         using var browser = await new Browser(server.Address).SignedInAsync();
         var page = await browser.OpenAsync($"/manage/rounds/{round.Id}/rules");
         const string table = "code,zh,class,precedence\na,甲,other,2\nb,乙,school,1\n";
-        (string, string)[] typed = [("act", "save"), ("/ties", "vote, precedence"), ("/classes/0/code", "other")];
+        (string, string)[] typed = [("act", "save"), ("/ties", "社会评价、单位顺序"), ("/classes/0/code", "other")];
         var refused = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", [.. typed, ("units", table.Replace("class", "klass", StringComparison.Ordinal))]);
         Assert.Equal(400, refused.Status);
         Assert.Contains(refused.All("#faults a"), link => link.GetAttribute("href") == "#f-units");
@@ -77,8 +77,10 @@ public sealed class RuleFormTests(TestServer server) : IClassFixture<TestServer>
         var saved = await browser.SendAsync(page, $"/manage/rounds/{round.Id}/rules", [.. typed, ("units", table)]);
         Assert.Equal($"/manage/rounds/{round.Id}/rules?saved=1", saved.Location);
         var definition = JsonNode.Parse((await server.Administrator.GetAsync(round.Path)).Text)!["definition"]!;
+        Assert.Equal(["vote", "precedence"], definition["ties"]!.AsArray().Select(tie => (string?)tie));
+        Assert.Equal("社会评价、单位顺序", (await browser.OpenAsync($"/manage/rounds/{round.Id}/rules")).Document.QuerySelector("[name='/ties']")!.GetAttribute("value"));
         Assert.Equal(["a other 2", "b school 1"], definition["units"]!.AsArray().Select(unit => $"{unit!["code"]} {unit["class"]} {unit["precedence"]}"));
-        Assert.Contains(",precedence\r\n", (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/units.csv")).Text, StringComparison.Ordinal);
+        Assert.Contains(",单位顺序,上级单位\r\n", (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/units.csv")).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,6 +15,7 @@ public sealed class ReplacementTests(TestServer server)
         var address = await AddressAsync(browser, round);
         var asked = await browser.OpenAsync(address);
         Strict.Check(asked);
+        Assert.StartsWith("可以补发", asked.In("#replaceable"), StringComparison.Ordinal);
         foreach (var (reason, sure) in new[] { ("", "yes"), ("lost on the way", "") })
         {
             var refused = await browser.SendAsync(asked, address, "replace-form", ("reason", reason), ("sure", sure), ("form", "links"), ("act", "replace"));
@@ -48,8 +49,12 @@ public sealed class ReplacementTests(TestServer server)
         (await round.CastAsync(voter, "u1:0,0")).Answers();
         using var browser = await new Browser(server.Address).SignedInAsync();
         var address = await AddressAsync(browser, round);
-        var refused = await browser.SendAsync(await browser.OpenAsync(address), address, "replace-form", ("reason", "lost"), ("sure", "yes"), ("form", "slips"), ("act", "replace"));
+        var asked = await browser.OpenAsync(address);
+        Assert.StartsWith("可能可以补发", asked.In("#replaceable"), StringComparison.Ordinal);
+        var refused = await browser.SendAsync(asked, address, "replace-form", ("reason", "lost"), ("sure", "yes"), ("form", "slips"), ("act", "replace"));
         Strict.Check(refused);
+        Assert.StartsWith("不能补发", refused.In("#replaceable"), StringComparison.Ordinal);
+        Assert.StartsWith("不能补发", (await browser.OpenAsync(address)).In("#replaceable"), StringComparison.Ordinal);
         Assert.Equal(409, refused.Status);
         Assert.Contains("备用票条", refused.In("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(3, await round.IssuedAsync("npc"));

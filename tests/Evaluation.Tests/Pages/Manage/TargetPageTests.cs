@@ -54,6 +54,34 @@ public sealed class TargetPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task An_empty_row_is_not_reported_as_saved()
+    {
+        var round = await server.DraftAsync();
+        var address = $"/manage/rounds/{round.Id}/targets/u1";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var refused = await SaveAsync(browser, await browser.OpenAsync(address), address, ("", "", "", ""));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("至少要有一项", refused.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.Single(refused.All("#targets-form fieldset"));
+        Assert.Equal(0, (await server.Administrator.GetAsync($"{round.Path}/units/u1/targets")).Answers().GetProperty("targets").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_last_day_far_from_the_period_is_questioned_once()
+    {
+        var round = await server.DraftAsync();
+        var address = $"/manage/rounds/{round.Id}/targets/u1";
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var asked = await SaveAsync(browser, await browser.OpenAsync(address), address, ("开放时间", "", "1900-01-01", "李"));
+        Strict.Check(asked);
+        Assert.Equal(400, asked.Status);
+        Assert.Contains("1900年1月1日", asked.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.Equal(0, (await server.Administrator.GetAsync($"{round.Path}/units/u1/targets")).Answers().GetProperty("targets").GetArrayLength());
+        Assert.Equal(400, (await SaveAsync(browser, asked, address, ("开放时间", "", "1901-01-01", "李"))).Status);
+        Assert.Equal($"{address}?done=saved", (await browser.SendAsync(asked, address, "targets-form", ("act", "save"))).Location);
+    }
+
+    [Fact]
     public async Task A_reviewer_grades_and_changes_nothing_else()
     {
         var round = await server.DraftAsync();

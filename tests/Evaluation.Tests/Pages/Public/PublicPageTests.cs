@@ -88,7 +88,9 @@ public sealed class PublicPageTests : IAsyncLifetime
         Strict.Check(page);
         Assert.Equal(["3", "4", "5", "6"], page.All(".hour").Select(row => row.QuerySelectorAll("td")[0].TextContent));
         Assert.Equal(["37.5%", "50.0%", "62.5%", "75.0%"], page.All(".hour").Select(row => row.QuerySelectorAll("td")[1].TextContent));
-        Assert.Equal(4, page.All(".line-chart:not(.line-chart-low) circle").Count());
+        Assert.Equal(4, page.All("section .line-chart:not(.line-chart-low) circle").Count());
+        Assert.Equal(2, page.All("#by-group .line-chart").Count());
+        Assert.Equal("25.0%", page.All("#by-group tbody tr").First().Children[^1].TextContent);
         Assert.Equal(6, page.All(".day").Sum(row => int.Parse(row.QuerySelector("td")!.TextContent, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Contains("8 codes were issued and", page.In(".lead"), StringComparison.Ordinal);
     }
@@ -120,7 +122,7 @@ public sealed class PublicPageTests : IAsyncLifetime
         Strict.Check(page);
         Assert.Contains("2 targets, 0 done, 1 overdue", page.Text, StringComparison.Ordinal);
         Assert.Equal(["0", "1", "2"], page.All(".chart-table .r[data-label]").Select(cell => cell.TextContent.Trim()));
-        Assert.Contains("days overdue", page.In(".badge-bad"), StringComparison.Ordinal);
+        Assert.Contains("More than a year overdue", page.In(".badge-bad"), StringComparison.Ordinal);
         Assert.Equal($"/rounds/{round.Id}/progress", (await browser.OpenAsync($"/rounds/{round.Id}")).Document.QuerySelector("main .stack")!.ParentElement!.QuerySelector("p a[href$=progress]")!.GetAttribute("href"));
     }
 }

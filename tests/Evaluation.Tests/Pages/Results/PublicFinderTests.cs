@@ -54,7 +54,7 @@ public sealed class PublicFinderTests : IAsyncLifetime
         using var browser = new Browser(_server.Address, "en");
 
         var table = await browser.OpenAsync($"/rounds/{after.Id}/results");
-        Assert.Contains("Since the last round", table.Text, StringComparison.Ordinal);
+        Assert.Contains("Since the previous round", table.Text, StringComparison.Ordinal);
         Assert.Contains("+30.00", table.All(".unit-row").First(row => row.QuerySelector("a")!.TextContent == "Unit 1").TextContent, StringComparison.Ordinal);
         var compared = await browser.OpenAsync($"/rounds/{after.Id}/compare?unit=u1&unit=u3");
         Strict.Check(compared);

@@ -125,7 +125,7 @@ public sealed partial class UnitCardTests : IAsyncLifetime
         await PublishAsync("before", 2025, votersPerGroup: 8, u1: _ => "u1:2,2");
         var round = await PublishAsync("after", 2026, votersPerGroup: 8);
         var page = await OpenAsync($"/rounds/{round.Id}/results/u1");
-        Assert.Matches(@"^Total \d+\.\d\d, rank 1 of 2 in its class, band 1, a clear rise since the last round\.$", Spaces().Replace(page.In(".headline-sentence"), " "));
+        Assert.Matches(@"^Total \d+\.\d\d, rank 1 of 2 in its class, band 1, a clear rise since the previous round\.$", Spaces().Replace(page.In(".headline-sentence"), " "));
         Assert.Equal("Unit 1", page.Heading);
         Assert.Empty(page.All("svg.radar"));
     }

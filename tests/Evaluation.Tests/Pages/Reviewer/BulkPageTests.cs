@@ -93,7 +93,7 @@ public sealed class BulkPageTests(TestServer server)
         var filed = await proposer.OpenAsync("/reviews");
         Strict.Check(filed);
         Assert.Equal(("1", "0"), (filed.In("#count-objection"), filed.In("#count-answer")));
-        Assert.Equal("Objection o-1 to “bonus” to answer", filed.In(".matter"));
+        Assert.Equal("To answer: objection 1 to “bonus”", filed.In(".matter"));
         Assert.Equal(address, filed.Document.QuerySelector(".act a")!.GetAttribute("href"));
         var answer = new AnswerPage(proposer, address);
         var form = await answer.AddAsync(await answer.OpenAsync(), "adjustment-entered");
@@ -104,7 +104,7 @@ public sealed class BulkPageTests(TestServer server)
         Assert.Equal("Another person approves", own.In(".act .why"));
         var waiting = await second.OpenAsync("/reviews?kind=answer");
         Strict.Check(waiting);
-        Assert.Contains("with 1 correction to approve", waiting.In(".matter"), StringComparison.Ordinal);
+        Assert.Contains("with 1 correction", waiting.In(".matter"), StringComparison.Ordinal);
         Assert.Equal(302, (await second.SendAsync(await second.OpenAsync(address), $"{address}/approve")).Status);
         var done = await second.OpenAsync("/reviews");
         Assert.Equal(("0", "0"), (done.In("#count-objection"), done.In("#count-answer")));

@@ -1,4 +1,5 @@
 using Evaluation.Tests.Http;
+using Evaluation.Tests.Pages.UnitStaff;
 
 namespace Evaluation.Tests.Pages.Reviewer;
 
@@ -33,6 +34,23 @@ public sealed class EntryPageTests(TestServer server)
         Assert.Equal(400, (await second.SendAsync(page, $"{address}/adj-1", ("act", "withdraw"), ("reason", ""))).Status);
         await second.SendAsync(page, $"{address}/adj-1", ("act", "withdraw"), ("reason", "单位有误"));
         Assert.Contains("已撤销", (await first.OpenAsync(address)).In("#adj-1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proposal_takes_evidence_that_is_there_and_a_new_file()
+    {
+        var (round, first, _) = await OpenAsync();
+        (await Filing.FileAsync(await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u1"}"""), round, [.. "%PDF-1.7 a"u8], unit: "u1", title: "the deed")).Answers(201);
+        var address = $"/reviews/{round.Id}/u1/adjustments";
+        var page = await first.OpenAsync(address);
+        Strict.Check(page);
+        Assert.Contains("the deed", page.In("#propose"), StringComparison.Ordinal);
+        var refused = await first.SendFileAsync(page, address, [0, 1, 2, 0xFF, 0xFE], "x.bin", ("entry", "honour/site"), ("fact", "办会"), ("evidence", "ev-1"));
+        Assert.Equal((415, "办会"), (refused.Status, refused.In("#a-fact")));
+        Assert.Equal("", refused.Document.QuerySelector("input[value=ev-1]")!.GetAttribute("checked"));
+        var proposed = await first.SendFileAsync(refused, address, [.. "%PDF-1.7 b"u8], "minutes.pdf", ("entry", "honour/site"), ("fact", "办会"), ("evidence", "ev-1"));
+        Assert.True(proposed.Location == $"{address}#adj-1", $"{proposed.Status} {proposed.In("[role=alert]")} {proposed.In(".fault")}");
+        Assert.Equal(["the deed", "minutes"], (await first.OpenAsync(address)).All("#adj-1 .file").Select(link => link.TextContent));
     }
 
     [Fact]

@@ -40,10 +40,10 @@ public sealed class ImportTests(TestServer server)
         { "weights", "en", Of("W", Row(1, "class", "npc", "users") + """<row r="2"><c r="A2" t="inlineStr"><is><t>town</t></is></c><c r="B2"><v>30</v></c><c r="C2"><f>B2*2</f></c></row>"""), "Sheet \"W\", row 2, column C: holds a formula without a stored result" },
         { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ncity,2\n"), "第 3 行：\"city\" 没有定义" },
         { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\ntown,1\ntown,2\n"), "第 3 行：\"town\" 重复使用" },
-        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\nschool,x\n"), "第 2 行：npc 应为数字" },
+        { "weights", "zh-CN", Encoding.UTF8.GetBytes("class,npc\nschool,x\n"), "第 2 行：代表 请填写数字，现填的是 \"x\"" },
         { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class\nu1,一,town\nu2,二, 三,town\n"), "第 3 行 D 列：这一行有 4 格，标题行只有 3 格" },
         { "units", "zh-CN", Encoding.UTF8.GetBytes("code,zh,class,\nu1,一,town,备注\n"), "第 2 行 D 列：有内容，但该列没有标题" },
-        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,编号,class\nu1,u1,town\n"), "第 1 行 B 列：“code”列重复" },
+        { "units", "zh-CN", Encoding.UTF8.GetBytes("code,编号,class\nu1,u1,town\n"), "第 1 行 B 列：“编号”列重复" },
         { "units", "zh-CN", [.. Encoding.UTF8.GetBytes("code,zh,class\nu1,第一"), 0xE5, 0xB0, .. Encoding.UTF8.GetBytes(",town\n")], "第 2 行：不是有效的 UTF-8 编码" },
         { "units", "zh-CN", Encoding.Unicode.GetBytes("code,zh,class\nu1,one,town\n"), "U+0000" },
         { "units", "zh-CN", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "旧格式或设有密码的工作簿" },
@@ -88,6 +88,25 @@ public sealed class ImportTests(TestServer server)
         Assert.Equal(302, (await browser.SendAsync(looked, Address(round.Id, "units"), "take", ("act", "take"))).Status);
         var label = (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units")[0].GetProperty("label");
         Assert.Equal("""{"zh":"壹","en":"One"}""", label.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_table_with_the_offered_headings_is_taken_and_has_the_parent()
+    {
+        var round = await server.DraftAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var page = await browser.OpenAsync(Address(round.Id, "units"));
+        Assert.Contains("编号、中文、英文、类别、单位报告、单位顺序、上级单位", page.In("main"), StringComparison.Ordinal);
+        Assert.DoesNotContain("precedence", page.In("main"), StringComparison.Ordinal);
+        var offered = (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/units.csv")).Text.TrimStart('\uFEFF').Split('\n')[0].TrimEnd();
+        Assert.Equal("编号,中文,英文,类别,单位报告,单位顺序,上级单位", offered);
+        Assert.StartsWith("类别,代表,服务对象", (await browser.OpenAsync($"/manage/rounds/{round.Id}/tables/weights.csv")).Text.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        var looked = await GiveAsync(browser, round.Id, "units", Encoding.UTF8.GetBytes(offered + "\nu1,一,,town,,,\nu2,二,,town,,,一\nu3,三,,school,,,u1\n"));
+        Assert.Equal(200, looked.Status);
+        Assert.Equal(302, (await browser.SendAsync(looked, Address(round.Id, "units"), "take", ("act", "take"))).Status);
+        var units = (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("definition").GetProperty("units");
+        Assert.Equal(["u1", "u1"], units.EnumerateArray().Skip(1).Select(unit => unit.GetProperty("parent").GetString()));
+        Assert.Contains("没有名为“x”的列；列名为 编号、中文", (await GiveAsync(browser, round.Id, "units", "编号,x\n"u8.ToArray())).In("[role=alert]").Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Findings;
+using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Honours;
 using Evaluation.Panels;

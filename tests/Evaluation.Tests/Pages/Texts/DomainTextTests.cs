@@ -78,11 +78,8 @@ public sealed partial class DomainTextTests
     }
 
     [Theory]
-    [InlineData("must be from 0 to 1, but is 2", "应为0 到 1，实际为2")]
     [InlineData("\"u9\" is a unit of no other round", "\"u9\" 不是其他轮次的单位")]
     [InlineData("\"u9\" goes back to \"u1\" itself in another round; no unit comes before itself", "\"u9\" 在其他轮次中又源自 \"u1\"；单位不能是自己的前身")]
-    [InlineData("must be an e-mail address such as \"office@city.example\", but is \"x\"", "应为电子邮箱地址，如 \"office@city.example\"，实际为\"x\"")]
-    [InlineData("must be an IANA time zone such as \"Asia/Shanghai\", but is \"x\"", "应为时区名称，如 \"Asia/Shanghai\"，实际为\"x\"")]
     [InlineData("The round 't-blank' already exists.", "“t-blank”已被其他轮次使用，请另选一个编号")]
     [InlineData("shares add up to 90, not 100", "各部分占比之和为 90，应为 100")]
     [InlineData("\"npcc\" is not defined; did you mean \"npc\"?", "\"npcc\" 没有定义；是否指 \"npc\"？")]
@@ -90,6 +87,23 @@ public sealed partial class DomainTextTests
     {
         Assert.Equal(chinese, DomainTexts.Fault(Catalogue.Chinese, message));
         Assert.Equal(message, DomainTexts.Fault(Catalogue.English, message));
+    }
+
+    [Theory]
+    [InlineData("must be a number, but is the text \"abc\"", "请填写数字，现填的是 \"abc\"", "Enter a number; it says \"abc\" now")]
+    [InlineData("must be a whole number, but is 1.5", "请填写整数，现为 1.5", "Enter a whole number; it is 1.5 now")]
+    [InlineData("must be a number, but is nothing", "请填写数字", "Enter a number")]
+    [InlineData("must be a date such as 2020-12-31, but is null", "请填写日期，如 2020-12-31", "Enter a date such as 2020-12-31")]
+    [InlineData("must be true or false, but is the text \"x\"", "请选择“是”或“否”", "Choose yes or no")]
+    [InlineData("must be from 0 to 1, but is 2", "请填写 0 至 1 之间的数，现为 2", "Enter a number from 0 to 1; it is 2 now")]
+    [InlineData("must be at least 1, but is 0", "请填写不小于 1 的数，现为 0", "Enter a number of at least 1; it is 0 now")]
+    [InlineData("must be an e-mail address such as \"office@city.example\", but is \"x\"", "请填写电子邮箱地址，如 \"office@city.example\"，现为 \"x\"", "Enter an e-mail address such as \"office@city.example\"; it is \"x\" now")]
+    [InlineData("must be an IANA time zone such as \"Asia/Shanghai\", but is \"x\"", "请填写时区（国际通用名称，如 \"Asia/Shanghai\"），现为 \"x\"", "Enter a time zone by its international name, such as \"Asia/Shanghai\"; it is \"x\" now")]
+    [InlineData("must be a list, but is 3", "应为列表，现为3", "must be a list, but is 3")]
+    public void A_value_of_the_wrong_type_or_range_is_said_as_what_to_enter(string message, string chinese, string english)
+    {
+        Assert.Equal(chinese, DomainTexts.Fault(Catalogue.Chinese, message));
+        Assert.Equal(english, DomainTexts.Fault(Catalogue.English, message));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class FormFaults
         ("/criteria/0/periods", "本指标由评议计分", () => With("""{"criteria/0/periods":["q1","q2"]}""")),
         ("/criteria/2/periods/1", "各期不能相同", () => With("""{"criteria/2/periods":["q1","q1"]}""")),
         ("/entries/0/cap", "应大于 0", () => With("""{"components/bonusCap":5,"entries":[{"code":"honour","kind":"bonus","points":1,"cap":-1}]}""")),
-        ("/components/deductionCap", "应为0 到", () => With("""{"components/deductionCap":-1}""")),
+        ("/components/deductionCap", "请填写 0 至 ", () => With("""{"components/deductionCap":-1}""")),
         ("/components/bonusCap", "请填写加分上限", () => With("""{"entries":[{"code":"honour","kind":"bonus","points":1}]}""")),
         ("/grades/0/places/town", "只有 2 个单位", () => With("""{"grades":[{"code":"good","min":80,"places":{"town":3}}]}""")),
         ("/tail/0/places", "最大的类别只有 2 个单位", () => With("""{"tail":[{"code":"warned","places":3}]}""")),

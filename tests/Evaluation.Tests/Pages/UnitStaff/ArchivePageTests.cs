@@ -46,6 +46,28 @@ public sealed class ArchivePageTests(TestServer server)
     }
 
     [Fact]
+    public async Task A_file_is_withdrawn_with_a_reason_while_nothing_uses_it()
+    {
+        var unit = await AssessedUnit.InAsync(server);
+        using var browser = await UnitBrowser.OpenAsync(server.Site, unit.Round.Id, "u1");
+        var address = $"/unit/{unit.Round.Id}/u1/evidence";
+        await browser.SendFileAsync(await browser.OpenAsync(address), address, Picture, "yard.png", ("title", ""), ("date", ""));
+        var shown = await browser.OpenAsync(address);
+        Assert.Equal(302, (await browser.SendAsync(shown, $"{address}/link", ("row", "4"))).Status);
+        var used = await browser.OpenAsync(address);
+        Strict.Check(used);
+        Assert.Null(used.Document.QuerySelector("#withdraw-ev-1"));
+        Assert.Contains("科技文化", used.In("#ev-1 details:last-of-type"), StringComparison.Ordinal);
+        Assert.Equal(409, (await browser.SendAsync(shown, $"{address}/withdrawal", ("reason", "wrong year"))).Status);
+
+        (await unit.Unit.PutAsync(unit.Path, "{}")).Answers();
+        var free = await browser.OpenAsync(address);
+        Assert.Equal(400, (await browser.SendAsync(free, $"{address}/withdrawal", ("reason", ""))).Status);
+        Assert.Equal(address, (await browser.SendAsync(free, $"{address}/withdrawal", ("reason", "wrong year"))).Location);
+        Assert.Empty((await browser.OpenAsync(address)).All(".archived"));
+    }
+
+    [Fact]
     public async Task A_file_of_a_former_round_is_found_and_taken_over_into_this_one()
     {
         var (former, unit) = (await AssessedUnit.InAsync(server), await AssessedUnit.InAsync(server));

@@ -19,7 +19,7 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
         var round = await server.DraftAsync(definition => RankedRound.Describe(definition, 4));
         await round.PublishAsync([("u0", 1), ("u1", 2), ("u2", 3), ("u3", 9)]);
         var address = $"/manage/rounds/{round.Id}/awards";
-        await RefusedAsync(address, address, "awards-form", [("places", "-2"), ("act", "give")], "等次 › 1 › 名额：应为1 到 ");
+        await RefusedAsync(address, address, "awards-form", [("places", "-2"), ("act", "give")], "等次 › 1 › 名额：请填写 1 至 ");
         await RefusedAsync(address, address, "special-form", [("zh", ""), ("reason", ""), ("act", "propose")], "名称（中文）：", "理由：缺少此项");
     }
 
@@ -39,7 +39,7 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
     {
         await server.DraftAsync();
         const string register = "/manage/honours";
-        await RefusedAsync(register, register, "title-form", [("zh", ""), ("code", "civilised"), ("termMonths", "-1"), ("act", "define")], "名称（中文）：", "期限（月）：应为1 到 ");
+        await RefusedAsync(register, register, "title-form", [("zh", ""), ("code", "civilised"), ("termMonths", "-1"), ("act", "define")], "名称（中文）：", "期限（月）：请填写 1 至 ");
         using var browser = await new Browser(server.Address).SignedInAsync();
         await browser.SendAsync(await browser.OpenAsync(register), register, "title-form", ("zh", "文明单位"), ("code", "civilised"), ("level", "city"), ("termMonths", "24"), ("act", "define"));
         await RefusedAsync(register, register, "confer-form", [("unit", ""), ("from", ""), ("act", "confer")], "单位：缺少此项", "起始日期：缺少此项");

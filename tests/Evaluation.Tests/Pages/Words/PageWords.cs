@@ -16,7 +16,7 @@ internal static partial class PageWords
     /// </summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "API", "SHA-", "JSON", "CSV", "XLSX", "PDF", "csv", "xlsx", "zip", "MiB", "Ctrl", "results", "UTF-", "JavaScript", "EVALUATION", "PUBLIC", "URL", "http", "admin", "duty", "openness", "visit", "law", "npc", "users", "town", "school", "named", "north", "spot", "creative",
+        "SHA-", "JSON", "CSV", "XLSX", "PDF", "csv", "xlsx", "zip", "MiB", "Ctrl", "results", "UTF-", "JavaScript", "http", "admin", "duty", "openness", "visit", "law", "npc", "users", "town", "school", "named", "north", "spot", "creative",
         "adj-", "sc-", "ev-", "iev-", "spot-", "social", "sheets", "were", "filed",
         // Functions in the arithmetic of a derivation.
         "min", "max",

@@ -14,7 +14,7 @@ internal static class AssessingStory
         await foreach (var entry in journal.ReadAsync(stream, 0))
         {
             Assert.Equal(story.Count, entry.FirstVersion);
-            foreach (var line in Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var line in Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 story.Add(new(stream, story.Count + 1, JsonElement.Parse(line)));
             Assert.Equal(story.Count, entry.NextVersion);
         }

@@ -54,7 +54,7 @@ internal sealed class AssessedWorld(IJournal journal, FakeTimeProvider clock)
     {
         List<JsonElement> events = [];
         await foreach (var entry in journal.ReadAsync(stream, 0))
-            events.AddRange(Encoding.UTF8.GetString(entry.Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
+            events.AddRange(Encoding.UTF8.GetString(entry.Unframed().Payload.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)));
         return events;
     }
 

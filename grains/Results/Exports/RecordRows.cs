@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Packing;

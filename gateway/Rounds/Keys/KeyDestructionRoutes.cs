@@ -19,7 +19,7 @@ internal static class KeyDestructionRoutes
             .WithDescription("Allowed from the state that policies.destroyKeyAt names, and for a cancelled round. Afterwards nobody can read or recount a ballot; results follow from the sealed record.")
             .Reads<KeyDestruction>().Refuses(RefusalCode.BadRequest, RefusalCode.ReasonMissing);
         destruction.MapPost("/approval", ApproveAsync).WithSummary("Confirm, as a second person, that the key of the round is destroyed; returns when it is")
-            .Refuses(RefusalCode.NothingProposed, RefusalCode.SamePerson);
+            .Refuses(RefusalCode.NothingProposed, RefusalCode.SamePerson, RefusalCode.NotIndependent, RefusalCode.NotConfirmed);
     }
 
     private static async Task<Results<Ok<RoundSummary>, RefusalResult>> ProposeAsync(string round, HttpContext context, KeyDestructionUseCases keys)

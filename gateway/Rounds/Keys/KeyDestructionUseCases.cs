@@ -11,7 +11,7 @@ namespace Evaluation.Gateway.Rounds.Keys;
 /// Destroys the key of a round. Afterwards nobody can read or recount a ballot; everything reads the sealed record. The caller has checked
 /// that the account is an administrator of the round.
 /// </summary>
-public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk clerk, TimeProvider clock)
+public sealed class KeyDestructionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>
     /// Proposes to destroy the key; while four eyes are off, destroys it. Returns when the store has no key any more. Refused as
@@ -30,11 +30,18 @@ public sealed class KeyDestructionUseCases(RoundChanges changes, RoundClerk cler
     /// Confirms the proposal as a second person. Returns when the store has no key any more. Refused as <see cref="ApproveKeyDestruction"/>
     /// is.
     /// </summary>
-    public ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller) =>
-        DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+    public async ValueTask<Outcome<RoundView>> ApproveAsync(string round, StaffAccount caller)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        if (view.IsRefused(out var refusal))
+            return refusal;
+        if (await eyes.RefuseAsync(round, caller, view.Answer.Keeping?.Proposed is { } proposed ? Actor.Of(proposed.ProposedBy, null) : null) is { } dependent)
+            return dependent;
+        return await DecideAsync(round, new ApproveKeyDestruction(caller.Actor, clock.GetUtcNow()));
+    }
 
     /// <summary>Whether a second person must confirm: the one place that asks whether four eyes are on.</summary>
-    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => new(false);
+    public ValueTask<Outcome<bool>> NeedsSecondPersonAsync() => eyes.AreOnAsync();
 
     private async ValueTask<Outcome<RoundView>> DecideAsync(string round, IRequest<Round, RoundView> command)
     {

@@ -16,7 +16,7 @@ internal static class KeyRoutes
         key.MapGet("", ViewAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("The hash of the round's key, and who has its two shares");
         key.MapPost("/shares", GiveAsync).RequireRole(Role.Administrator)
             .WithSummary("A share of the round's key for an envelope: share A for the first person, share B for another one. The same person gets the same share again")
-            .Refuses(KeySharesGiven, KeyMissing, KeyDiffers);
+            .Refuses(KeySharesGiven, KeyMissing, KeyDiffers, NotIndependent, NotConfirmed);
     }
 
     private static async Task<Results<Ok<KeyView>, RefusalResult>> ViewAsync(string round, KeyUseCases keys) =>

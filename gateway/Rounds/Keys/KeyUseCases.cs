@@ -1,4 +1,5 @@
 using Evaluation.Ballots.Keys;
+using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -7,7 +8,7 @@ using Evaluation.Workflows;
 namespace Evaluation.Gateway.Rounds.Keys;
 
 /// <summary>Shows who has the shares of a round's key, and gives a person a share to print.</summary>
-public sealed class KeyUseCases(IEngine engine, KeyClerk clerk, RoundChanges changes, TimeProvider clock)
+public sealed class KeyUseCases(IEngine engine, KeyClerk clerk, RoundChanges changes, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>The key without its bytes. Refused with <see cref="RefusalCode.NoSuchKey"/>.</summary>
     public ValueTask<Outcome<KeyView>> ViewAsync(string round) => engine.SendAsync(RoundGrain.Ref(round), new ViewKey());
@@ -24,6 +25,10 @@ public sealed class KeyUseCases(IEngine engine, KeyClerk clerk, RoundChanges cha
         var key = await clerk.ReadAsync(view.Answer);
         if (key.IsRefused(out refusal))
             return refusal;
+        var known = await ViewAsync(round);
+        // Who has one share does not make the person who gets the other.
+        if (known is { Refusal: null, Answer.ShareHolders: [var holder] } && holder != caller.Actor.Person && await eyes.RefuseAsync(round, caller, Actor.Of(holder, null)) is { } dependent)
+            return dependent;
         var given = await changes.SendAsync(round, new GiveKeyShare(clock.GetUtcNow(), caller.Actor));
         return given.IsRefused(out refusal) ? refusal : new PrintedShare(given.Answer.Share, KeyShares.Write(key.Answer, round, given.Answer.Share), given.Answer.Commitment);
     }

@@ -30,7 +30,8 @@ internal static class SecondEyes
         if (RefuseUnconfirmed(staff.FourEyes, asked.Approver) is { } unconfirmed)
             return unconfirmed;
         var approver = staff.ActorOf(asked.Approver);
-        return asked.Firsts.Select(first => RefuseGiven(staff, approver, first, asked.Since) ?? RefuseGiven(staff, first, approver, asked.Since)).FirstOrDefault(refusal => refusal is not null);
+        // Under the person's name of then and of now.
+        return asked.Firsts.Concat(asked.Firsts.Select(first => staff.ActorOf(first.Account))).Select(first => RefuseGiven(staff, approver, first, asked.Since) ?? RefuseGiven(staff, first, approver, asked.Since)).FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>

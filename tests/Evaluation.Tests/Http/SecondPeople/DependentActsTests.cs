@@ -85,6 +85,24 @@ public sealed class DependentActsTests : IAsyncLifetime
         (await _other.PostAsync($"{round.SheetPath(round.Wang)}/reopening", """{"reason":"again"}""")).Answers();
     }
 
+    [Fact]
+    public async Task The_key_of_a_round_is_destroyed_by_two_people_of_whom_neither_made_the_other()
+    {
+        var round = await _server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 2, "destroyKeyAt": "sealed"}"""));
+        foreach (var voter in await round.IssueAsync("users", 3))
+            (await round.CastAsync(voter, "u1:0,0", "u2:0,0", "u3:0,0")).Answers();
+        await round.MoveAsync("sealed");
+        var made = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        await TurnOnAsync();
+        var path = $"{round.Path}/key/destruction";
+        (await First.PostAsync(path, """{"reason":"sealed"}""")).Answers();
+        (await First.PostAsync($"{path}/approval")).Refuses(409, "same-person");
+        (await made.PostAsync($"{path}/approval")).Refuses(409, "not-confirmed");
+        await ConfirmAsync();
+        (await made.PostAsync($"{path}/approval")).Refuses(409, "not-independent");
+        (await _other.PostAsync($"{path}/approval")).Answers();
+    }
+
     /// <summary>A further approval that forgets to ask is found here.</summary>
     [Fact]
     public void Every_route_of_a_round_that_takes_a_second_person_asks_for_an_independent_one()

@@ -8,6 +8,7 @@ using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring.Ledgers;
 using Evaluation.Units;
+using Evaluation.Workflows.Publishing;
 
 namespace Evaluation.Workflows;
 

@@ -3,6 +3,7 @@ using Evaluation.Results;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Units;
+using Evaluation.Workflows.Publishing;
 
 namespace Evaluation.Workflows;
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Results.Recounts;
 using Evaluation.Runtime;
-using Evaluation.Workflows;
+using Evaluation.Workflows.Publishing;
 
 namespace Evaluation.Gateway.Results.Recounts;
 

@@ -147,7 +147,7 @@ public sealed class EventFormatTests
     {
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2", "o-3", "o-4"], round.Objections.Objections.Select(objection => objection.Id));
-        Assert.Equal((RoundState.Published, 9, 2), (round.State, round.Versions.Count, round.Counted.Count));
+        Assert.Equal((RoundState.Published, 10, 2), (round.State, round.Versions.Count, round.Counted.Count));
         Assert.Equal(
             [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void)],
             round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));

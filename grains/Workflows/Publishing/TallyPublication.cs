@@ -10,7 +10,7 @@ using Evaluation.Scoring.Combining;
 using Evaluation.Workflows.Live;
 using Evaluation.Workflows.Recording;
 
-namespace Evaluation.Workflows;
+namespace Evaluation.Workflows.Publishing;
 
 /// <summary>
 /// Gathers what is published of the votes with a version of a result. The votes and the ledgers of a version never change, so the same

@@ -67,7 +67,7 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
     {
         var round = await _server.OpenAsync();
         await CastAsync(round, (await round.IssueAsync("npc", 1))[0]);
-        var answer = await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", new { receipt });
+        var answer = await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", Body(receipt));
         answer.Refuses(receipt.Length == 0 ? 400 : 404, receipt.Length == 0 ? "bad-request" : "no-such-receipt");
     }
 
@@ -79,8 +79,8 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
         for (var i = 0; i < 3 * Limits.UnknownSecretsPerMinute; i++)
             await ProveAsync(round, receipt);
         for (var i = 0; i < Limits.UnknownSecretsPerMinute; i++)
-            (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", new { receipt = "0-1-00000000000000000000000000" })).Refuses(404, "no-such-receipt");
-        (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", new { receipt })).Refuses(429, "too-many-attempts");
+            (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", Body("0-1-00000000000000000000000000"))).Refuses(404, "no-such-receipt");
+        (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", Body(receipt))).Refuses(429, "too-many-attempts");
     }
 
     [Fact]
@@ -101,11 +101,13 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
         Assert.Contains("没有查到这份回执", unknown.Text, StringComparison.Ordinal);
     }
 
+    private static string Body(string receipt) => $$"""{"receipt":"{{receipt}}"}""";
+
     private static async Task<string> CastAsync(TestRound round, string voter) => (await round.CastAsync(voter, "u1:0,1")).Answers().GetProperty("receipt").GetString()!;
 
     /// <summary>The proof, once a signed head covers the ballot: within the seconds between two blocks.</summary>
     private Task<JsonElement> ProveAsync(TestRound round, string receipt) => Eventually.IsAsync(
-        async () => (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", new { receipt })).Answers(), proof => proof.TryGetProperty("block", out _), "a signed head covers the ballot");
+        async () => (await _server.Anybody.PostAsync($"{round.Path}/receipt-checks", Body(receipt))).Answers(), proof => proof.TryGetProperty("block", out _), "a signed head covers the ballot");
 
     /// <summary>The number of steps, or the word of what does not fit.</summary>
     private static async Task<string> VerifyAsync(string round, string receipt, JsonElement proof)

@@ -155,12 +155,13 @@ public sealed class EventFormatTests
         Assert.Equal([("u1", 1L), ("u2", 7L)], round.Versions[3].Sources.Versions.Select(unit => (unit.Key, unit.Value)));
         Assert.Equal((1, 0), (round.Versions[1].Sources.Stored.Count, round.Versions[3].Sources.Stored.Count));
         Assert.Equal(
-            ["u1 1, u2 -", "u2 1, u1 -", "u2 -, u1 -", "u2 2, u1 -", "u1 1", "u1 1"],
+            ["u1 1, u2 -", "u2 1, u1 -", "u2 -, u1 -", "u2 2, u1 -", "u1 1", "u1 1", "u1 1"],
             round.Versions.Skip(3).Select(version => string.Join(", ", version.Result.Classes.Single().Units.Select(unit => $"{unit.Unit} {unit.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-"}"))));
-        Assert.Equal([2, 1, 1, 1, 0, 0], round.Versions.Skip(3).Select(version => version.Result.Turnout.Count));
+        Assert.Equal([2, 1, 1, 1, 0, 0, 0], round.Versions.Skip(3).Select(version => version.Result.Turnout.Count));
         Assert.Equal(("warned", "u0"), (round.Versions[6].Unit("u2").Tail, round.Versions[6].Sources.WithTails("u1", new()).Tails!.Single().Unit));
+        Assert.Equal((null, new string('e', 64)), (round.Versions[8].Recount, round.Versions[9].Recount));
         // A figure that was pinned before tails were carried has none.
-        var pinned = round.Versions.Skip(7).Select(version => version.Pinned!.Single().Units[0]);
+        var pinned = round.Versions.Skip(7).SkipLast(1).Select(version => version.Pinned!.Single().Units[0]);
         Assert.Equal([(null, null), ("warned, golden-q1:last", true)], pinned.Select(unit => (unit.Tails is { } tails ? string.Join(", ", tails.Select(tail => tail.Tail)) : null, unit.Compared)));
     }
 

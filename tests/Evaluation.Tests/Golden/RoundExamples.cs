@@ -169,6 +169,6 @@ internal static class RoundExamples
         new KeyDestructionProposed(At, "li", "不再需要", "李"),
         new KeyDestroyed("li", At, "wang", "不再需要"),
         new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
-        new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Recount: new string('e', 64)),
+        new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Changes: new([]), Recount: new string('e', 64)),
     ];
 }

@@ -1,6 +1,7 @@
 // The page of receipts: asks for the proof of a ballot and verifies it here. Without this script the form is posted, and the server's word is
 // all that there is.
 import { byId, fill } from "./dom.js";
+import { canVerify } from "./browser/digests.js";
 import { instant } from "./browser/formats.js";
 import { offerPrint } from "./browser/printing.js";
 import { readReceipt, verify } from "./receipts/receipt-proof.js";
@@ -51,7 +52,7 @@ async function check() {
   let proof = null;
   try {
     proof = await ask();
-    const verified = crypto.subtle ? await verify(receipt.value, round.value, proof) : null;
+    const verified = canVerify() ? await verify(receipt.value, round.value, proof) : null;
     if (!isMine()) return;
     show(!proof.block ? "soon" : verified ? "good" : "unchecked");
     if (verified) {
@@ -77,6 +78,10 @@ fault(usual);
 // A link from the voter's page carries the receipt behind the sign #, which is not sent to the server.
 if (location.hash.length > 1) {
   receipt.value = decodeURIComponent(location.hash.slice(1));
-  history.replaceState(null, "", location.pathname + location.search);
+  try {
+    history.replaceState(null, "", location.pathname + location.search);
+  } catch {
+    // A browser limits such changes. The receipt then stays in the address bar of this device.
+  }
   check();
 }

@@ -1,5 +1,7 @@
 // Verifies that a ballot is covered by a signed head of the log: hashes of RFC 9162, a C2SP checkpoint, ECDSA P-256. It trusts nothing that
 // the server says, only what it computes. Each step throws the word of what does not fit.
+import { isSigned, sha256 } from "../browser/digests.js";
+
 const utf8 = new TextEncoder();
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const leafBytes = 16;
@@ -7,7 +9,6 @@ const leafBytes = 16;
 export const bytesOf = base64 => Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 const join = (...parts) => Uint8Array.from(parts.flatMap(part => [...part]));
 const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
-const sha256 = async bytes => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 export const leafOf = bytes => sha256(join([0], bytes));
 const nodeOf = (left, right) => sha256(join([1], left, right));
 
@@ -78,16 +79,15 @@ export async function readCheckpoint(note, keyLine) {
   demand(same(signature.slice(0, 4), keyId) && signature[4] === 0x30, "signature");
   const [r, next] = integer(signature, 6);
   const [s] = integer(signature, next);
-  const verifier = await crypto.subtle.importKey("spki", publicKey, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
   const text = note.slice(0, at + 1);
-  demand(await crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, verifier, join(r, s), utf8.encode(text)), "signature");
+  demand(await isSigned(publicKey, join(r, s), utf8.encode(text)), "signature");
   const [origin, size, root] = text.split("\n");
   return { origin, size: Number(size), root: bytesOf(root), keyId: id };
 }
 
 /**
  * Verifies a proof and returns what was computed. Throws "receipt", "ballot", "chain", "block" or "signature": what does not fit.
- * @returns {Promise<{steps: number, block: number, origin: string, keyId: string} | null>} Null for a ballot that no signed head covers yet.
+ * @returns Steps, block, origin and key id; null for a ballot that no signed head covers yet.
  */
 export async function verify(text, round, proof) {
   const receipt = readReceipt(text);

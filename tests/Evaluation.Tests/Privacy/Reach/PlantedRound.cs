@@ -61,7 +61,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
         ("open", _) => ["f-1", "t1"],
         ("id", "complaints") => [_released, _hidden],
         ("id", "honours") => ["h-1", "1"],
-        ("id", "batches") => ["1"],
+        ("id", "batches" or "staff-proposals") => ["1"],
         ("document", _) => ["operations"],
         ("inspector", _) => [Readers.Account("filed"), Readers.Account("blind")],
         ("target", _) => ["t1"],

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Journal;
 

@@ -2,7 +2,6 @@ using Evaluation.Embedded.Journal;
 using Evaluation.Embedded.Keys;
 using Evaluation.Embedded.Log;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Log;
 
 namespace Evaluation.Embedded;
 

@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.Records;
 using Evaluation.Journal;
+using Evaluation.Log;
 
 namespace Evaluation.Testing;
 
@@ -18,8 +19,8 @@ public static class PlainRecord
         var plain = new MemoryJournal();
         await foreach (var stream in journal.ListStreamsAsync(""))
         {
-            // A round of the old form has no sealed record.
-            if (new GrainId(stream).Kind == RecordGrain.KindName)
+            // A round of the old form has no sealed record, and there was no log of blocks.
+            if (new GrainId(stream).Kind is RecordGrain.KindName or LogGrain.KindName)
                 continue;
             var (box, version, hash) = (new BallotBox(), 0L, Chain.Genesis(stream));
             await foreach (var framed in journal.ReadAsync(stream, 0))

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Evaluation.Journal;
 
 namespace Evaluation.Gateway.Verification.Log;
 

@@ -1,4 +1,3 @@
-using Evaluation.Staff;
 using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Cluster.Wire;

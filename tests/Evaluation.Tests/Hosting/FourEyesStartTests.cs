@@ -1,3 +1,4 @@
+using Evaluation.Ballots.Keys;
 using Evaluation.Documents;
 using Evaluation.Embedded.Engine;
 using Evaluation.Evidence;
@@ -90,6 +91,7 @@ public sealed class FourEyesStartTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IEngine>(_engine);
+        services.AddSingleton<IKeyStore>(new MemoryKeyStore());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IDocumentStore>(new MemoryDocumentStore(TimeProvider.System));
         services.AddSingleton<IEvidenceStore>(new MemoryEvidenceStore());

@@ -26,7 +26,7 @@ public sealed class PolicyTests(TestServer server)
         "GET /api/rounds/{round}/units/{unit}/self-assessment",
         "GET /api/rounds/{round}/bulletins/{month}", "GET /api/rounds/{round}/export", "GET /api/rounds/{round}/progress", "GET /api/units/{unit}/history",
         // Anybody complains; the secret or the route decides who reads.
-        "POST /api/complaints", "GET /api/complaints/{id}",
+        "POST /api/rounds/{round}/receipt-checks", "POST /api/complaints", "GET /api/complaints/{id}",
         "GET /api/rounds/{round}/awards", "GET /api/rounds/{round}/awards/special", "GET /api/rounds/{round}/awards/special/{code}",
         "GET /api/honours", "GET /api/honours/{id}", "GET /api/honours/titles", "GET /api/honours/titles/{title}", "GET /api/honours/export",
         // The owner of an account, who has both codes.

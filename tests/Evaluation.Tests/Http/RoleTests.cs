@@ -144,6 +144,7 @@ public sealed class RoleTests(TestServer server)
         "DELETE /api/drafts/{form}",
         "GET /api/drafts/{form}",
         "POST /api/complaints",
+        "POST /api/rounds/{round}/receipt-checks",
         "PUT /api/drafts/{form}",
         "GET /api/four-eyes",
         "POST /api/staff-access",

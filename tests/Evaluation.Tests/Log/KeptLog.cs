@@ -26,6 +26,8 @@ internal sealed class KeptLog : IAsyncDisposable
         _keeper = new(_engine, journal, changed, Kept, Name, key ?? LogKey.Make(), Clock, Warnings.Add);
     }
 
+    public static KeptLog Open(IJournal journal, LogKey? key = null) => new(journal, key: key);
+
     public IJournal Journal { get; }
 
     public MemoryHeads Kept { get; }

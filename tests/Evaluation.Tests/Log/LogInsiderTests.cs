@@ -10,8 +10,7 @@ namespace Evaluation.Tests.Log;
 
 /// <summary>
 /// A person with the database and the program's code, who also computes every chain again, against the blocks of the log; and one who
-/// rewrites
-/// the log as well, against a head that a witness holds.
+/// rewrites the log as well, against a head that a witness holds.
 /// </summary>
 public sealed class LogInsiderTests : IAsyncLifetime
 {
@@ -21,7 +20,7 @@ public sealed class LogInsiderTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _log = new(_journal);
+        _log = KeptLog.Open(_journal);
         await _log.OpenRoundAsync("r");
         await _log.Engine.SendAsync(BoxGrain.Ref("r", 0), Given.Stored("npc", 1, 2));
         await _log.Engine.SendAsync(BoxGrain.Ref("r", 0), new OpenBox(Given.Shape, Given.Window with { OpensAt = Given.Now.AddDays(-1), ClosesAt = null }));

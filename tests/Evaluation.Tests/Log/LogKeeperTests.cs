@@ -4,7 +4,6 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Log;
 using Evaluation.Journal;
 using Evaluation.Log;
-using Evaluation.Runtime;
 
 namespace Evaluation.Tests.Log;
 
@@ -17,7 +16,7 @@ public sealed class LogKeeperTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        _log = new(_journal, key: _key);
+        _log = KeptLog.Open(_journal, _key);
         return Task.CompletedTask;
     }
 

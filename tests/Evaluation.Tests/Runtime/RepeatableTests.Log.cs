@@ -19,6 +19,7 @@ public sealed partial class RepeatableTests
             Twice(log, new ViewCheckpoint());
         };
         examples[typeof(ViewMoments)] = () => Twice(ReportedLog(), new ViewMoments("r"));
+        examples[typeof(FindCover)] = () => Twice(ReportedLog(), new FindCover("box-small-0", 1));
         examples[typeof(ViewRoot)] = () => Twice(ReportedLog(), new ViewRoot(0, []));
         examples[typeof(ProveConsistency)] = () => Twice(ReportedLog(), new ProveConsistency(0, 0, []));
         examples[typeof(ProveBlock)] = () =>

@@ -6,6 +6,7 @@ using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Keys;
 
@@ -45,7 +46,7 @@ internal static class KeyPageRoutes
 
     private static readonly Refusal NotSure = new(RefusalCode.BadRequest, "Confirm that this is meant.");
 
-    private static IResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
+    private static RedirectHttpResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
 
     private static async Task<IResult> ShowAsync(
         string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false)

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Evaluation.Ballots;
-using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Records;
-using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Workflows.Recording;

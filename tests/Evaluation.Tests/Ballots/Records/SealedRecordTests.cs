@@ -8,7 +8,6 @@ using Evaluation.Ballots.Records;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
-using Evaluation.Runtime;
 using Evaluation.Workflows.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 

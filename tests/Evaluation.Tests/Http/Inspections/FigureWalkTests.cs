@@ -45,7 +45,7 @@ public sealed class FigureWalkTests(TestServer server)
 
         foreach (var (code, unit) in units)
         {
-            var derivation = (await server.Anybody.GetAsync($"{round.Path}/results/{code}/derivation")).Answers();
+            var derivation = (await server.Administrator.GetAsync($"{round.Path}/results/{code}/derivation")).Answers();
             var lines = derivation.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("lines").EnumerateArray()).ToList();
             Assert.Contains(lines, line => line.GetProperty("rule").GetString() == "F23");
             foreach (var line in lines.Where(line => line.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.String))

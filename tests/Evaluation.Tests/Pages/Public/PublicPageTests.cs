@@ -13,12 +13,12 @@ public sealed class PublicPageTests : IAsyncLifetime
     public Task DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
-    [InlineData("zh-CN", "首页 评价结果 荣誉 我要评议 帮助", "工作人员登录")]
-    [InlineData("en", "Home Results Honours Vote Help", "Staff sign-in")]
-    public async Task A_visitor_has_five_ways_and_staff_signs_in_at_the_foot(string language, string ways, string signIn)
+    [InlineData("zh-CN", "首页 评价结果 荣誉 我要评议 回执核验 帮助", "工作人员登录")]
+    [InlineData("en", "Home Results Honours Vote Receipts Help", "Staff sign-in")]
+    public async Task A_visitor_has_six_ways_and_staff_signs_in_at_the_foot(string language, string ways, string signIn)
     {
         using var browser = new Browser(_server.Address, language);
-        foreach (var address in new[] { "/", "/help", "/honours", "/complaints", "/complaints/progress" })
+        foreach (var address in new[] { "/", "/help", "/honours", "/complaints", "/complaints/progress", "/receipt" })
         {
             var page = await browser.OpenAsync(address);
             Assert.Equal(200, page.Status);

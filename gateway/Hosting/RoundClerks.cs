@@ -16,7 +16,7 @@ internal static partial class RoundClerks
             services.GetRequiredService<IEngine>(), services.GetRequiredService<TimeProvider>(),
             new KeyDestroyer(services.GetRequiredService<IKeyStore>(), round =>
             {
-                services.GetRequiredService<VoterKeys>().Forget(round);
+                services.GetRequiredService<VoterKeys>().Evict(round);
                 LogDestroyed(log, round);
             }));
     }

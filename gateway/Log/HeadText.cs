@@ -6,8 +6,7 @@ namespace Evaluation.Gateway.Log;
 /// <summary>The text of a checkpoint (C2SP tlog-checkpoint) before it is signed.</summary>
 /// <remarks>
 /// After origin, size and root come three lines of this program: when the newest block was made, when the head was signed, and whether
-/// people
-/// vote. They let a witness judge by its own clock whether it sees the present.
+/// people vote. They let a witness judge by its own clock whether it sees the present.
 /// </remarks>
 internal static class HeadText
 {

@@ -2,8 +2,7 @@ namespace Evaluation.Gateway.Log;
 
 /// <summary>
 /// Keeps the newest signed head beside the journal, where a restored journal does not bring an older one back. It is written before the
-/// head
-/// is shown to anybody.
+/// head is shown to anybody.
 /// </summary>
 public interface IKeptHeads
 {

@@ -13,8 +13,8 @@ internal sealed record BallotPlace(JournalEntry Entry, ReadOnlyMemory<byte> Prev
     private const int EventsPerEntry = 2 * Limits.CommandsPerTurn;
 
     /// <summary>
-    /// Searches the stream of the box. The ballot of number n is at most n events from its start only if nothing else happened in the box, so
-    /// the search begins there, less one entry.
+    /// Searches the stream of the box. The ballot of number n is at most n events from its start only if nothing else happened in the box,
+    /// so the search begins there, less one entry.
     /// </summary>
     /// <returns>Null when the box has no such ballot.</returns>
     public static async ValueTask<BallotPlace?> FindAsync(IJournal journal, string stream, BallotMark mark, CancellationToken cancel)

@@ -43,7 +43,7 @@ public sealed class VoterKeys(IEngine engine, KeyClerk clerk, TimeProvider clock
     public async ValueTask<Outcome<VoterKey>> GetAsync(string round) => TryGet(round, out var key) ? key : await AskOnceAsync(round);
 
     /// <summary>Removes a destroyed key from memory.</summary>
-    public void Forget(string round) => _kept.TryRemove(round, out _);
+    public void Evict(string round) => _kept.TryRemove(round, out _);
 
     private async Task<Outcome<VoterKey>> AskOnceAsync(string round)
     {

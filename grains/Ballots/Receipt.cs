@@ -6,7 +6,8 @@ using System.Text;
 namespace Evaluation.Ballots;
 
 /// <summary>
-/// The receipt of a ballot in a round of the old form, which has no key. It proves that the ballot was counted and reveals nothing about its marks, so that a vote cannot be sold with
+/// The receipt of a ballot in a round of the old form, which has no key. It proves that the ballot was counted and reveals nothing about
+/// its marks, so that a vote cannot be sold with
 /// it.
 /// </summary>
 /// <remarks>

@@ -11,8 +11,7 @@ namespace Evaluation.Journal;
 /// <para>Formats 1 and 2: SHA-256(previous || payload).</para>
 /// <para>
 /// Format 3: SHA-256(previous || header || root). The header is, big-endian: length of the stream's name (2 bytes), the name in UTF-8,
-/// first
-/// version (8), event count (4), format (4), inner format (4). The root is that of the Merkle tree over the bytes of the events
+/// first version (8), event count (4), format (4), inner format (4). The root is that of the Merkle tree over the bytes of the events
 /// (<see cref="Merkle"/>). Names are shorter than 256 bytes, so the header begins with a zero, and no payload of formats 1 and 2 does:
 /// an entry of one rule is never taken for an entry of the other.
 /// </para>

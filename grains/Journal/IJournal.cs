@@ -53,8 +53,7 @@ public interface IJournal
 
     /// <summary>
     /// The end of every stream that holds at least one entry and begins with <paramref name="prefix"/>, in ordinal order of the names.
-    /// Costs
-    /// a few searches a stream, whatever the number of entries.
+    /// Costs a few searches a stream, whatever the number of entries.
     /// </summary>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
     IAsyncEnumerable<StreamHead> ListHeadsAsync(string prefix, CancellationToken cancel = default);

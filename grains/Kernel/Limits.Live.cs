@@ -122,14 +122,14 @@ public static partial class Limits
     // The log of blocks
 
     /// <summary>
-    /// Shortest time between two blocks without a moment to record, and the time between two blocks while people vote. A change is covered by
-    /// a signed head within seconds, and a year of voting has 3,150,000 blocks.
+    /// Shortest time between two blocks without a moment to record, and the time between two blocks while people vote. A change is covered
+    /// by a signed head within seconds, and a year of voting has 3,150,000 blocks.
     /// </summary>
     public static readonly TimeSpan BlockEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Blocks whose hashes make one node that is kept in memory. A proof reads the blocks of at most two such groups from the journal; a year
-    /// of voting takes 0.8 MB of memory.
+    /// Blocks whose hashes make one node that is kept in memory. A proof reads the blocks of at most two such groups from the journal; a
+    /// year of voting takes 0.8 MB of memory.
     /// </summary>
     public const int BlocksPerGroup = 256;
 
@@ -139,7 +139,9 @@ public static partial class Limits
     /// <summary>Age at which a checkpoint is signed again, so that a witness sees that the server still answers for its log.</summary>
     public static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>Events of a ballot box between two blocks from which proofs of its ballots start; a proof has at most so many links more.</summary>
+    /// <summary>
+    /// Events of a ballot box between two blocks from which proofs of its ballots start; a proof has at most so many links more.
+    /// </summary>
     public const int EventsPerCover = 64;
 
     /// <summary>Heads of streams in one report to the log.</summary>

@@ -50,14 +50,17 @@ public sealed partial record RecordedCall(
 
     /// <summary>
     /// The answer without what earlier builds did not give: members of JSON objects that the recorded body does not have in the same place,
-    /// lines of other texts, and in derivations the two people of an adjustment, whom staff read.
+    /// lines of other texts, and in derivations the two people of an adjustment, whom staff read. Of an audit, the lines of heads of the log
+    /// and the hashes of tallies.
     /// </summary>
     private string Earlier(Answer answer)
     {
         if (answer.MediaType == "application/json" && JsonNode.Parse(answer.Text) is { } now && JsonNode.Parse(Body!) is { } before)
         {
             Cut(now, before);
-            return now.ToJsonString(Literal);
+            var text = Tallies().Replace(now.ToJsonString(Literal), "");
+            // An export ends with the number of its rows and their hash.
+            return HeadLine().IsMatch(text) ? ExportEnd().Replace(HeadLine().Replace(text, ""), ExportEnd().Match(Body).Value) : text;
         }
         if (!Path.Contains("/derivation", StringComparison.Ordinal))
             return answer.Text;
@@ -100,6 +103,15 @@ public sealed partial record RecordedCall(
         var index = 0;
         return LiveVersion().Replace(Instant().Replace(text, instant => isTimeOfCallAt.ElementAtOrDefault(index++) ? "time of call" : instant.Value), "\"version\":\"time\"");
     }
+
+    [GeneratedRegex(@",?\{""at"":""[^""]*"",""by"":""log"",""act"":""head-recorded""[^}]*\}")]
+    private static partial Regex HeadLine();
+
+    [GeneratedRegex(@"""rowCount"":\d+,""sha256"":""[0-9a-f]{64}""")]
+    private static partial Regex ExportEnd();
+
+    [GeneratedRegex("(?<=version \\d+), tallies [0-9a-f]{64}")]
+    private static partial Regex Tallies();
 
     private static string Around(string text, int at) => text[Math.Max(0, at - Shown)..Math.Min(text.Length, at + Shown)];
 

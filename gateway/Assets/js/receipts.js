@@ -1,5 +1,5 @@
-// The page of receipts: asks for the proof of a ballot and verifies it here. Without this script the form is posted, and the server's word is
-// all that there is.
+// The page of receipts: asks for the proof of a ballot and verifies it here. Without this script the form is posted, and the server's word
+// is all that there is.
 import { byId, fill } from "./dom.js";
 import { canVerify } from "./browser/digests.js";
 import { instant } from "./browser/formats.js";

@@ -18,7 +18,8 @@ using Evaluation.Runtime;
 namespace Evaluation.Gateway.Pages.Public;
 
 /// <summary>
-/// Public pages: the front page, rules of a round, live turnout, results, bulletins, honours, complaints, receipts, help, and the privacy notice.
+/// Public pages: the front page, rules of a round, live turnout, results, bulletins, honours, complaints, receipts, help, and the privacy
+/// notice.
 /// </summary>
 internal static class PublicRoutes
 {

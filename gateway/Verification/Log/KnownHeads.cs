@@ -14,8 +14,7 @@ public sealed record KnownHead(string From, int Origin, long Size, string Root)
 
 /// <summary>
 /// Reads the heads that a witness has kept: one JSON object a line, with <c>origin</c>, <c>size</c> and <c>root</c>. A line that a crash
-/// cut
-/// off has no closing brace and is left out.
+/// cut off has no closing brace and is left out.
 /// </summary>
 public static class KnownHeads
 {

@@ -9,8 +9,8 @@ using Evaluation.Complaints;
 using Evaluation.Cuts;
 using Evaluation.Findings;
 using Evaluation.Honours;
-using Evaluation.Log;
 using Evaluation.Journal;
+using Evaluation.Log;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -266,9 +266,7 @@ public sealed class EventFormatTests
         foreach (var (line, example) in Lines(file).Zip(examples))
         {
             var (format, rest) = (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.LastIndexOf(' ') + 1)..]);
-            var payload = IsJson<TEvent>()
-                ? Encoding.UTF8.GetBytes(line[(format.Length + 1)..] + "\n")
-                : Convert.FromHexString(rest);
+            var payload = IsJson<TEvent>() ? Encoding.UTF8.GetBytes(line[(format.Length + 1)..] + "\n") : Convert.FromHexString(rest);
             var entry = new JournalEntry(stream, 0, 1, int.Parse(format, System.Globalization.CultureInfo.InvariantCulture), payload, default);
 
             var happened = Assert.Single(TAggregate.Read(entry));

@@ -44,7 +44,7 @@ public sealed class KeyDestructionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_voter_is_told_that_voting_is_over_and_never_that_a_ballot_was_counted()
+    public async Task A_ballot_after_the_end_of_the_key_is_not_open_and_never_counted()
     {
         var round = await KeylessRound.SealAsync(_server.Site);
         (await round.DestroyAsync()).Answers();
@@ -153,7 +153,7 @@ public sealed class KeyDestructionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_has_everything_but_the_key_links_no_slip_of_the_record_to_a_credential()
+    public async Task A_person_with_everything_but_the_key_links_no_slip_of_the_record_to_a_credential()
     {
         var round = await KeylessRound.SealAsync(_server.Site);
         var key = (await Keys.FindAsync(round.Round.Id))!;

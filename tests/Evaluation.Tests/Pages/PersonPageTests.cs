@@ -64,7 +64,7 @@ public sealed class PersonPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task An_account_without_a_role_is_told_whom_to_ask()
+    public async Task The_page_of_an_account_without_a_role_names_whom_to_ask()
     {
         var (key, name) = await AccountAsync("[]");
         using var browser = await new Browser(server.Address).SignedInAsync(name, key);

@@ -4,8 +4,8 @@
 const pause = 5000;
 
 /**
- * Calls `renew` when the newest state of the ballot is needed, and `refresh` when another tab has changed the draft. While the tab is hidden
- * nothing is asked.
+ * Calls `renew` when the newest state of the ballot is needed, and `refresh` when another tab has changed the draft. While the tab is
+ * hidden nothing is asked.
  */
 export function renewWhenShown(draft, refresh, renew) {
   let at = Date.now();

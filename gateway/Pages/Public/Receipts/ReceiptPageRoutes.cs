@@ -6,8 +6,8 @@ using Evaluation.Rounds;
 namespace Evaluation.Gateway.Pages.Public.Receipts;
 
 /// <summary>
-/// The page on which a voter checks a receipt. A script asks for the proof and verifies it on the device. Without it the form is posted, and
-/// the page says that only the server has looked.
+/// The page on which a voter checks a receipt. A script asks for the proof and verifies it on the device. Without it the form is posted,
+/// and the page says that only the server has looked.
 /// </summary>
 internal static class ReceiptPageRoutes
 {

@@ -92,7 +92,8 @@ public sealed class RoundKeyTests
     {
         var bytes = new ArrayBufferWriter<byte>();
         _key.ForBox(Box).Seal(happened, number, bytes);
-        return new FieldReader(bytes.WrittenSpan).Bytes().ToArray();
+        // Behind the tag of the event.
+        return new FieldReader(bytes.WrittenSpan[1..]).Bytes().ToArray();
     }
 
     private static byte[]? Open(RoundKey key, string box, SealedText purpose, byte[] bytes) => key.ForBox(box).Open(purpose, bytes);

@@ -109,7 +109,8 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
     private async Task<byte[]> StoredAsync()
     {
         using var all = new MemoryStream();
-        foreach (var path in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories))
+        // The lock of the folder is empty and cannot be opened.
+        foreach (var path in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "in-use"))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             await file.CopyToAsync(all);

@@ -42,7 +42,8 @@ public sealed class PageWordTests(TestServer server) : IClassFixture<TestServer>
 
     private async Task ReadAsync(PlantedRound planted, string state, SortedDictionary<string, string> faults)
     {
-        var paths = new Crawl(server, planted).Paths().Where(path => !path.StartsWith("/api", StringComparison.Ordinal)).ToArray();
+        // The page of the recount is one file for both languages, because it also works without this server.
+        var paths = new Crawl(server, planted).Paths().Where(path => !path.StartsWith("/api", StringComparison.Ordinal) && path != "/recount").ToArray();
         foreach (var (name, caller) in planted.Readers.All.Where(reader => Callers.Contains(reader.Name)))
             foreach (var language in new[] { "zh-CN", "en" })
                 foreach (var part in paths.Chunk(8))

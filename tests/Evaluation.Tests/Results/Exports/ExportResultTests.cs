@@ -4,6 +4,7 @@ using Evaluation.Gateway.Results.Exports;
 using Evaluation.Results.Exports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Evaluation.Tests.Results.Exports;
 
@@ -108,7 +109,7 @@ public sealed class ExportResultTests
             Context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body ?? Body));
         }
 
-        public DefaultHttpContext Context { get; } = new();
+        public DefaultHttpContext Context { get; } = new() { RequestServices = new ServiceCollection().AddSingleton<ExportLimiter>().BuildServiceProvider() };
 
         public MemoryStream Body { get; } = new();
 

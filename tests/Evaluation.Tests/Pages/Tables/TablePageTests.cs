@@ -4,7 +4,7 @@ using Evaluation.Gateway.Tables;
 using Evaluation.Tests.Http;
 using SpreadCheetah;
 
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Tables;
 
 /// <summary>Units, groups and weights imported from a table after a preview of the changes.</summary>
 [Collection(SharedServer.Name)]

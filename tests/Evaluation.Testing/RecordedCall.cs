@@ -60,7 +60,7 @@ public sealed partial record RecordedCall(
             Cut(now, before);
             var text = Tallies().Replace(now.ToJsonString(Literal), "");
             // An export ends with the number of its rows and their hash.
-            return HeadLine().IsMatch(text) ? ExportEnd().Replace(HeadLine().Replace(text, ""), ExportEnd().Match(Body).Value) : text;
+            return HeadLine().IsMatch(text) ? ExportEnd().Replace(HeadLine().Replace(text, ""), ExportEnd().Match(Body!).Value) : text;
         }
         if (!Path.Contains("/derivation", StringComparison.Ordinal))
             return answer.Text;

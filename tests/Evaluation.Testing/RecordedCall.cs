@@ -50,8 +50,8 @@ public sealed partial record RecordedCall(
 
     /// <summary>
     /// The answer without what earlier builds did not give: members of JSON objects that the recorded body does not have in the same place,
-    /// lines of other texts, and in derivations the two people of an adjustment, whom staff read. Of an audit, the lines of heads of the log
-    /// and the hashes of tallies.
+    /// lines of other texts, and in derivations the two people of an adjustment, whom staff read. Of an audit, the lines of
+    /// heads of the log and the hashes of tallies.
     /// </summary>
     private string Earlier(Answer answer)
     {

@@ -55,6 +55,8 @@ internal static class AccessDecider
 
     public static Decision<StaffEvent> Cancel(StaffRoster staff, CancelBreakGlass cancel) => staff.FourEyes.Announced switch
     {
+        // A repeat of the call.
+        null when staff.FourEyes.Glass is [.., { State: GlassState.Cancelled }] => Decision<StaffEvent>.NothingToDo,
         null => new Refusal(RefusalCode.NoSuchProposal, "The console has announced nothing that can be cancelled."),
         { } announced when announced.EffectiveAt <= cancel.At => new Refusal(
             RefusalCode.WrongState, $"The time of '{announced.Name}' has come. Remove the account if it must not act.", ("state", "effective")),

@@ -51,7 +51,7 @@ public sealed record BreakGlass(string Name, string KeyHash, string Reason, Date
 public sealed record CompleteBreakGlass(DateTimeOffset At) : StaffCommand;
 
 /// <summary>
-/// Cancels what was announced. Refused with <see cref="RefusalCode.NoSuchProposal"/> when nothing is announced, and with
-/// <see cref="RefusalCode.WrongState"/> when its time has come.
+/// Cancels what was announced; a second time changes nothing. Refused with <see cref="RefusalCode.NoSuchProposal"/> when nothing was
+/// announced or the last one has taken effect, and with <see cref="RefusalCode.WrongState"/> when its time has come.
 /// </summary>
 public sealed record CancelBreakGlass(DateTimeOffset At, string By) : StaffCommand;

@@ -1,7 +1,7 @@
-using Evaluation.Journal;
 using System.Text;
 using Evaluation.Bench.Servers;
 using Evaluation.Embedded.Journal;
+using Evaluation.Journal;
 using Evaluation.Rounds;
 
 namespace Evaluation.Bench.Assessing;

@@ -1,8 +1,8 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Inspections;
-using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Log;
+using Evaluation.Gateway.Objections;
 using Evaluation.Gateway.Pages.Public.Results.Card;
 using Evaluation.Gateway.Pages.Public.Results.Listing;
 using Evaluation.Gateway.Pages.Public.Results.Versions;

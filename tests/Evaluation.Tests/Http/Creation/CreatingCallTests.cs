@@ -48,8 +48,6 @@ public sealed class CreatingCallTests(TestServer server)
         ["/api/rounds/{round}/units/{unit}/targets/amendment"] = "replaces the targets",
         ["/api/rounds/{round}/units/{unit}/targets/signature"] = "a side signs once",
         ["/api/staff-access"] = "codes are taken once",
-        ["/api/staff-proposals"] = "an equal proposal that waits is the same one",
-        ["/api/staff-proposals/{id}/approval"] = "changes the state",
         ["/api/staff-proposals/{id}/rejection"] = "changes the state",
         ["/api/staff/{name}/key"] = "replaces the key",
     };

@@ -1,4 +1,7 @@
 using System.Text;
+using Evaluation.Runtime;
+using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 using Evaluation.Tests.Http.Inspections;
 
 namespace Evaluation.Tests.Http.Creation;
@@ -9,8 +12,8 @@ public sealed class RemovalTests(TestServer server)
 {
     public static TheoryData<string> Templates =>
     [
-        "/api/drafts/{form}", "/api/rounds/{round}/credentials/batches/{id}", "/api/rounds/{round}/panels/{panel}", "/api/rounds/{round}/units/{unit}/evidence/{id}",
-        "/api/staff/{name}", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock", "/api/staff/{name}/provider-id",
+        "/api/drafts/{form}", "/api/four-eyes/announcement", "/api/rounds/{round}/credentials/batches/{id}", "/api/rounds/{round}/panels/{panel}", "/api/rounds/{round}/units/{unit}/evidence/{id}",
+        "/api/staff/{name}", "/api/staff/{name}/access", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock", "/api/staff/{name}/provider-id",
     ];
 
     [Fact]
@@ -50,6 +53,10 @@ public sealed class RemovalTests(TestServer server)
                 await voting.IssueAsync("npc", 1);
                 var batches = (await administrator.GetAsync($"{voting.Path}/credentials/batches")).Answers().GetProperty("items");
                 return (administrator, $"{voting.Path}/credentials/batches/{batches[0].GetProperty("id").GetString()}");
+            case "/api/four-eyes/announcement":
+                var engine = server.Get<IEngine>();
+                Assert.Null((await engine.SendAsync(StaffGrain.Ref, new BreakGlass("rescue", "hash", "both have left", TimeProvider.System.GetUtcNow()))).Refusal);
+                return (administrator, template);
             case "/api/drafts/{form}":
                 var draft = $"/api/drafts/rules.{(await server.DraftAsync()).Id}";
                 (await administrator.PutAsync(draft, """{"version":0,"fields":[{"name":"/title/zh","value":"改了一半"}]}""")).Answers();

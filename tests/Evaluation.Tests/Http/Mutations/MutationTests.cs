@@ -49,7 +49,8 @@ public sealed class MutationTests : IAsyncLifetime
             var (status, answer) = await RawCall.SendAsync(_server.Address, new([127, 2, (byte)(sent / 200 % 250), (byte)(1 + (sent % 200))]), bytes, mayBreakOff);
             Assert.True(status is < 500 or 501 or 505 || (status == 503 && answer.Contains("\"busy\"", StringComparison.Ordinal)), $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{answer}\n{string.Join('\n', Log.Entries)}");
             seen.Add(((method, template), status));
-            Assert.True(Log.Entries.Count == 0, $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{string.Join('\n', Log.Entries)}");
+            // Refused access of staff is logged on purpose.
+            Assert.True(Log.Entries.All(entry => entry.StartsWith("Access was refused", StringComparison.Ordinal)), $"request {sent} of seed {seed}\n{System.Text.Encoding.UTF8.GetString(bytes)}\n\n{string.Join('\n', Log.Entries)}");
         }
         browser.Dispose();
         // Most requests reach their route: a server that answers nothing would pass otherwise.

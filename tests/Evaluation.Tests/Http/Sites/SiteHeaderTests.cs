@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text;
+using Evaluation.Gateway.Http.Bodies;
 
 namespace Evaluation.Tests.Http.Sites;
 
 /// <summary>Every answer has the headers of the site: one to a ballot, one to an unknown address, and one after an exception too.</summary>
 public sealed class SiteHeaderTests : IAsyncLifetime
 {
-    private const int MoreBytesThanAnyForm = Limits.SignInBytes + 1;
-
     private readonly TestServer _server = TestServer.With(_ => { }, "--EVALUATION_PUBLIC_URL", "https://vote.city.example");
 
     public Task InitializeAsync() => _server.InitializeAsync();
@@ -33,8 +32,8 @@ public sealed class SiteHeaderTests : IAsyncLifetime
             ["the method TRACE"] = await _server.Anybody.SendAsync(HttpMethod.Trace, "/api/rounds", null),
             ["the description"] = await _server.Anybody.GetAsync("/openapi/v1.json"),
             ["readiness"] = await _server.Anybody.GetAsync("/readyz"),
-            ["a body that is too large"] = await TooLargeAsync(_server.Administrator, "/api/staff"),
-            ["a form that is too large"] = await TooLargeAsync(_server.Anybody, "/sign-in"),
+            ["a body that is too large"] = await TooLargeAsync(_server.Administrator, "/api/staff", JsonBody.SmallBytes),
+            ["a form that is too large"] = await TooLargeAsync(_server.Anybody, "/sign-in", Limits.SignInBytes),
         };
         Assert.Equal((200, 401), (answers["a counted ballot"].Status, answers["a refused ballot"].Status));
         Assert.Equal((413, 413), (answers["a body that is too large"].Status, answers["a form that is too large"].Status));
@@ -54,7 +53,7 @@ public sealed class SiteHeaderTests : IAsyncLifetime
     [Fact]
     public async Task The_page_of_an_exception_has_the_policy_of_pages()
     {
-        var page = await TooLargeAsync(_server.Anybody, "/sign-in");
+        var page = await TooLargeAsync(_server.Anybody, "/sign-in", Limits.SignInBytes);
         Assert.Equal("text/html", page.MediaType);
         Assert.Contains("style-src 'self'", Header(page, "Content-Security-Policy"), StringComparison.Ordinal);
         Assert.True(page.Headers.CacheControl!.NoStore);
@@ -79,10 +78,12 @@ public sealed class SiteHeaderTests : IAsyncLifetime
         Assert.Contains("lang=\"en\"", english.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Without a length, so that the server finds out while it reads.</summary>
-    private static async Task<Answer> TooLargeAsync(Caller caller, string path)
+    /// <summary>
+    /// Without a length, so that the server finds out while it reads; and one byte too many, so that it has read everything before it answers.
+    /// </summary>
+    private static async Task<Answer> TooLargeAsync(Caller caller, string path, int bytesMax)
     {
-        using var content = new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes("secret=".PadRight(MoreBytesThanAnyForm, 'a'))));
+        using var content = new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes("secret=".PadRight(bytesMax + 1, 'a'))));
         content.Headers.ContentType = new("application/x-www-form-urlencoded");
         return await caller.SendAsync(HttpMethod.Post, path, content, ("Accept", "text/html"), ("Transfer-Encoding", "chunked"));
     }

@@ -1,5 +1,6 @@
 using Evaluation.Log;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Log;
@@ -20,6 +21,8 @@ internal static class RoundMoments
             yield return new(round.Id, MomentKind.Sealed);
         if (LifeCycle.IsPublic(round.State))
             yield return new(round.Id, MomentKind.Published, round.ResultVersions);
+        if (round.Keeping is { Ballots: BallotSecrecy.Destroyed })
+            yield return new(round.Id, MomentKind.KeyDestroyed);
     }
 
     /// <summary>Whether blocks are made even if nothing has changed.</summary>

@@ -8,7 +8,6 @@ using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Log;
-using Evaluation.Gateway.Rounds.Keys;
 using Evaluation.Gateway.Verification.Log;
 using Evaluation.Gateway.Verification.Recording;
 using Evaluation.Journal;

@@ -1,7 +1,6 @@
 using Evaluation.Embedded.Journal;
 using Evaluation.Embedded.Keys;
 using Evaluation.Gateway.Hosting;
-using Evaluation.Gateway.Rounds.Keys;
 
 namespace Evaluation.Embedded;
 

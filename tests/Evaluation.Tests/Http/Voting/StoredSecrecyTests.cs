@@ -63,9 +63,9 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         await keys.DestroyAsync(round.Id);
         (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Refuses(503, "key-missing");
         var said = new StringWriter();
-        Assert.Equal(2, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["restore", round.Id, a, a], _server.Get<IJournal>(), keys, said));
-        Assert.Equal(0, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["restore", round.Id, b, a], _server.Get<IJournal>(), keys, said));
-        Assert.Equal(0, await Gateway.Rounds.Keys.KeyConsole.RunAsync(["list"], _server.Get<IJournal>(), keys, said));
+        Assert.Equal(2, await Gateway.Hosting.KeyConsole.RunAsync(["restore", round.Id, a, a], _server.Get<IJournal>(), keys, said));
+        Assert.Equal(0, await Gateway.Hosting.KeyConsole.RunAsync(["restore", round.Id, b, a], _server.Get<IJournal>(), keys, said));
+        Assert.Equal(0, await Gateway.Hosting.KeyConsole.RunAsync(["list"], _server.Get<IJournal>(), keys, said));
         Assert.Contains($"{round.Id} {(await keys.FindAsync(round.Id))!.Commitment} present", said.ToString(), StringComparison.Ordinal);
         (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Answers();
         (await round.CastAsync(credentials[0], "u2:0,1")).Answers();

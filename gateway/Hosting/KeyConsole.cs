@@ -1,10 +1,9 @@
 using Evaluation.Ballots.Keys;
-using Evaluation.Gateway.Hosting;
 using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
-namespace Evaluation.Gateway.Rounds.Keys;
+namespace Evaluation.Gateway.Hosting;
 
 /// <summary>
 /// The commands <c>keys list</c> and <c>keys restore round share share</c> of both programs. They read the journal and write nothing into

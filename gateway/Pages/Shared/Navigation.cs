@@ -25,7 +25,9 @@ internal static class Navigation
         yield return ("/results", "nav.results");
         yield return ("/honours", "nav.honours");
         yield return ("/vote", "nav.vote");
-        yield return ("/receipt", "nav.receipt");
+        // For staff the line would be too long; the help leads there too.
+        if (account is null)
+            yield return ("/receipt", "nav.receipt");
         yield return ("/help", "nav.help");
         foreach (var line in Own(account))
             yield return line;

@@ -94,9 +94,10 @@ public sealed class OfflineAccountTests(BrowserFixture fixture)
         await inspector.KeepAsync("inspection-not-kept-phone");
 
         await device.GoOnlineAsync();
-        // The entry is sent by now. Make the sending fail, and type again.
         await device.OpenAsync(page);
-        await page.RouteAsync("**/inspection/session", route => route.AbortAsync());
+        await Expect(page.Locator("#unsent")).ToBeHiddenAsync();
+        // Everything is sent. Make sending and saving fail, and type again.
+        await page.RouteAsync("**/inspection/**", route => route.Request.Method == "POST" || route.Request.Url.EndsWith("/session", StringComparison.Ordinal) ? route.AbortAsync() : route.ContinueAsync());
         await page.FillAsync("[name='points.0']", "7");
         await Expect(page.Locator("#unsent")).ToContainTextAsync("尚未送出 1 项");
         await page.GotoAsync("/account");

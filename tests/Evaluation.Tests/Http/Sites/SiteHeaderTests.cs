@@ -79,7 +79,8 @@ public sealed class SiteHeaderTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Without a length, so that the server finds out while it reads; and one byte too many, so that it has read everything before it answers.
+    /// Without a length, so that the server finds out while it reads; and one byte too many, so that it has read everything
+    /// before it answers.
     /// </summary>
     private static async Task<Answer> TooLargeAsync(Caller caller, string path, int bytesMax)
     {

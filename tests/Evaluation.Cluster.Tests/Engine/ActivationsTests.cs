@@ -13,7 +13,7 @@ public sealed class ActivationsTests
     {
         var kinds = typeof(IAggregate<,,>).Assembly.GetTypes().Select(type => type.GetField("KindName")).OfType<FieldInfo>().Select(field => (string)field.GetRawConstantValue()!).ToArray();
         var activations = Activations().Select(type => type.GetCustomAttributesData().Single(attribute => attribute.AttributeType == typeof(GrainTypeAttribute)).ConstructorArguments[0].Value as string);
-        Assert.Equal(13, kinds.Length);
+        Assert.Equal(15, kinds.Length);
         Assert.Equal(kinds.Order(StringComparer.Ordinal), activations.Order(StringComparer.Ordinal));
     }
 

@@ -49,7 +49,8 @@ for (const overlay of overlays) {
       for (const { object, pod } of ours) {
         const { args } = pod.containers[0];
         if (args[0] === "--role") assert.ok(settings.includes(`"${args[1]}" => Roles.`) && args[1] === object.metadata.name.replace("evaluation-", ""));
-        else assert.ok(program.includes(`["${args.join('", "')}"] =>`), args.join(" "));
+        // A command may take further words.
+        else assert.ok(program.includes(`["${args.join('", "')}"] =>`) || program.includes(`["${args.join('", "')}", ..`), args.join(" "));
       }
     });
 

@@ -26,6 +26,11 @@ internal sealed class HeadTable(NpgsqlDataSource source) : IKeptHeads
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Kind });
             return _newest = Newer(_newest, await command.ExecuteScalarAsync(cancel) is string record ? JsonSerializer.Deserialize<KeptHead>(record, Form) : null);
         }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            // The database of an earlier version, which is verified before it is upgraded.
+            return _newest;
+        }
         catch (Exception failure) when (failure is NpgsqlException or JsonException)
         {
             throw new IOException("The newest signed head cannot be read.", failure);

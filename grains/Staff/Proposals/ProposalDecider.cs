@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Evaluation.Staff.Proposals;
 
-/// <summary>The rules of proposals: what waits for a second person, who may approve it, and what it then does.</summary>
+/// <summary>The rules of proposals: which changes need a second person, who may approve them, and what an approval does.</summary>
 internal static class ProposalDecider
 {
     private static readonly Refusal Needed = new(

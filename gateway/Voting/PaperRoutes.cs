@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Evaluation.Ballots;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
@@ -79,28 +79,5 @@ internal sealed class PaperResult(Paper paper, bool isPublic) : IResult, IEndpoi
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
     }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var (encoding, body) = paper.Body.For(request);
-        var tag = encoding is null ? $"\"{paper.Tag}\"" : $"\"{paper.Tag}-{encoding}\"";
-        response.Headers.ETag = tag;
-        response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";
-        // An open paper is the same for every caller.
-        if (isPublic)
-            response.Headers.Vary = "Accept-Encoding";
-        else
-            response.VaryBy("Accept-Encoding");
-        if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == "*" || known == "W/" + tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        if (encoding is not null)
-            response.Headers.ContentEncoding = encoding;
-        if (!HttpMethods.IsHead(request.Method))
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
-    }
+    public Task ExecuteAsync(HttpContext httpContext) => SharedJson.SendAsync(httpContext, paper.Body, paper.Tag, isPublic);
 }

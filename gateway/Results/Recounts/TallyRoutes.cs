@@ -1,6 +1,6 @@
 using System.Reflection;
-using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -44,27 +44,5 @@ internal sealed class TallyResult(TallyCopy copy, bool isPublic) : IResult, IEnd
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
     }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var (encoding, body) = copy.Body.For(request);
-        var tag = encoding is null ? $"\"{copy.Sha256}\"" : $"\"{copy.Sha256}-{encoding}\"";
-        response.Headers.ETag = tag;
-        response.Headers.CacheControl = isPublic ? "public, max-age=60" : "private, no-cache";
-        if (isPublic)
-            response.Headers.Vary = "Accept-Encoding";
-        else
-            response.VaryBy("Accept-Encoding");
-        if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Any(known => known == tag || known == "*" || known == "W/" + tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.Length;
-        if (encoding is not null)
-            response.Headers.ContentEncoding = encoding;
-        if (!HttpMethods.IsHead(request.Method))
-            await response.Body.WriteAsync(body, httpContext.RequestAborted);
-    }
+    public Task ExecuteAsync(HttpContext httpContext) => SharedJson.SendAsync(httpContext, copy.Body, copy.Sha256, isPublic);
 }

@@ -28,6 +28,7 @@ internal static class RoundDecider
         (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
         (_, CountBox count) => Count(round, count),
         (_, RecordVotes record) => RecordingDecider.Record(round, record),
+        (_, KeepRecord keep) => RecordingDecider.Keep(round, keep),
         (_, ProposeKeyDestruction propose) => RecordingDecider.Propose(round, propose),
         (_, ApproveKeyDestruction approve) => RecordingDecider.Approve(round, approve),
         (_, StartComputation start) => ComputationDecider.Start(round, start),

@@ -49,7 +49,21 @@ public sealed record KeylessRound(TestRound Round, string[] Voters, Caller Unit,
     public KeylessRound At(Site site) => new(
         Round with { Server = site }, Voters, Unit.At(site), Reviewer.At(site), Second.At(site), Auditor.At(site));
 
-    public Task<Answer> DestroyAsync() => Round.Server.Administrator.PostAsync($"{Path}/key/destruction", """{"reason":"everything is in the record"}""");
+    /// <summary>The auditor keeps a copy of the record in a second place.</summary>
+    public async Task<Answer> KeepRecordAsync()
+    {
+        var rows = (await Auditor.GetAsync($"{Path}/export?what=record&format=json")).Answers().GetProperty("rows").EnumerateArray();
+        var digest = rows.Single(row => row.GetProperty("row").GetString() == "digest").GetProperty("comment").GetString();
+        return await Auditor.PostAsync($"{Path}/record/copies", $$"""{"digest":"{{digest}}","place":"safe 2"}""");
+    }
+
+    public async Task<Answer> DestroyAsync()
+    {
+        (await KeepRecordAsync()).Answers();
+        return await ProposeAsync();
+    }
+
+    public Task<Answer> ProposeAsync() => Round.Server.Administrator.PostAsync($"{Path}/key/destruction", """{"reason":"everything is in the record"}""");
 
     /// <summary>What an auditor reads at these addresses, without versions and times of snapshots.</summary>
     public async Task<string[]> ReadAsync(IEnumerable<string> addresses)

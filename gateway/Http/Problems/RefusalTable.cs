@@ -133,6 +133,8 @@ public static class RefusalTable
         [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
         [NoSuchKey] = (Status404NotFound, "No such key"),
         [KeySharesGiven] = (Status409Conflict, "The shares are given"),
+        [RecordDiffers] = (Status409Conflict, "The digest is another one"),
+        [RecordNotKept] = (Status409Conflict, "No copy of the record is kept"),
         [KeyMissing] = (Status503ServiceUnavailable, "The key of the round is missing"),
         [KeyDiffers] = (Status500InternalServerError, "The key of the round is another one"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),

@@ -170,5 +170,6 @@ internal static class RoundExamples
         new KeyDestroyed("li", At, "wang", "不再需要"),
         new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
         new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Changes: new([]), Recount: new string('e', 64)),
+        new RecordKept("保险柜 2", At, "zhao", Person: "赵"),
     ];
 }

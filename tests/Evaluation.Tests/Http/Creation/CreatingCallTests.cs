@@ -22,6 +22,7 @@ public sealed class CreatingCallTests(TestServer server)
         ["/api/rounds/{round}/awards/special/{code}/approval"] = "changes the state",
         ["/api/rounds/{round}/ballot/finish"] = "a finished ballot stays finished",
         ["/api/rounds/{round}/draws/{id}/seed"] = "a draw has one seed",
+        ["/api/rounds/{round}/record/copies"] = "changes the state",
         ["/api/rounds/{round}/key/destruction"] = "changes the state",
         ["/api/rounds/{round}/key/destruction/approval"] = "changes the state",
         ["/api/rounds/{round}/key/shares"] = "a person has one share",

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Finishing;
@@ -38,7 +37,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
             .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast, RefusalCode.OverLimit)
             .ReadsBallotId().ShortCircuit();
 #pragma warning restore RDG002
-        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, ballots counted and the day of the last, never the marks. Not after the key of the round is destroyed")
             .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
         ballot.MapPost("/finish", (Delegate)routes.FinishAsync).WithSummary("Finish the ballot: it is checked as a whole; a later ballot opens it again")
             .WithDescription("Only in rounds whose rules ask for it: a limit with a min, or uniform `refuse`. Takes no body. Sending it again changes nothing.")
@@ -185,8 +184,13 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
         {
             Finished = progress.Answer.Finished,
             LeftOut = progress.Answer.LeftOut,
+            Ballots = progress.Answer.Ballots,
+            LastOn = progress.Answer.Minute is { } minute ? DayOf(minute, voter.Answer.Form.TimeZone) : null,
         });
     }
+
+    /// <summary>The day of a ballot in the time zone of its round. The minute would tell more than the voter needs.</summary>
+    private static DateOnly DayOf(uint minute, string timeZone) => DateOnly.FromDateTime(DateTimeOffset.UnixEpoch.AddMinutes(minute).In(timeZone).DateTime);
 
     private async Task FinishAsync(HttpContext context)
     {
@@ -260,37 +264,3 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
         return refusal.ToResult().ExecuteAsync(context);
     }
 }
-
-/// <summary>The body of a ballot, for the OpenAPI document only. <see cref="BallotReader"/> parses the real body.</summary>
-public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
-
-/// <param name="Unit">The unit's code.</param>
-/// <param name="Marks">Indexes into the options, one for each vote criterion in paper order.</param>
-/// <param name="Comment">At most 500 characters. Replaces the comment of the earlier slip, which is deleted if this one has none.</param>
-public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? Comment = null);
-
-/// <summary>The answer to an accepted ballot.</summary>
-/// <param name="Receipt">Proves that the ballot is stored. It does not show the marks.</param>
-/// <param name="Accepted">Slips of this ballot.</param>
-/// <param name="Remaining">Units still to rate.</param>
-/// <param name="Finished">Whether the ballot is finished; left out in rounds whose ballots are not finished.</param>
-public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Finished = null);
-
-/// <summary>A respondent's progress by codes of units.</summary>
-public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated, IReadOnlyList<string> Remaining)
-{
-    /// <summary>Whether the ballot is finished; left out in rounds whose ballots are not finished.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Finished { get; init; }
-
-    /// <summary>True where the ballot was left out at the close because it was not finished; left out otherwise.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? LeftOut { get; init; }
-}
-
-/// <summary>A finished ballot.</summary>
-/// <param name="Receipt">The receipt of its latest part.</param>
-/// <param name="Rated">Units rated.</param>
-/// <param name="Remaining">Units that may still be rated.</param>
-/// <param name="Finished">True.</param>
-public sealed record FinishedBallot(string Receipt, int Rated, int Remaining, bool Finished);

@@ -21,7 +21,7 @@ async function open({ credential, ballot, answers }) {
       endDraft(draft, unit => unit);
     }
     showLeftOut(progress.value?.leftOut === true);
-    return showEarlierReceipt(progress.value?.receipt);
+    return showEarlierReceipt(progress.value?.receipt, progress.value);
   }
   byId("credential").value = "";
   new VotingPaper(paper.value, ballot, draft, progress.value).show();

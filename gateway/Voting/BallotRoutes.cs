@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Finishing;
@@ -18,7 +17,7 @@ namespace Evaluation.Gateway.Voting;
 /// The route that casts a ballot is short-circuited: no middleware runs before it. It parses the ballot once, directly from the server's
 /// buffer into compact slips, and writes the answer of the ballot box directly into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys keys, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys keys, AttemptLimiter attempts, PartLimiter parts, RefusalCounts refusals, TimeProvider clock)
 {
     private const int AnswerBytesMax = 128;
 
@@ -52,6 +51,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     {
         if (!BallotHandler.TryRead(context.Request, out var secret))
             return RefuseAsync(context, CredentialMissing);
+        if (parts.IsExhausted(secret, context.Connection.RemoteIpAddress, out var exhausted))
+            return RefuseAsync(context, exhausted);
         if (!BallotIdHeader.TryRead(context.Request, out var id))
             return RefuseAsync(context, BallotIdHeader.Bad);
         if (context.Request.ContentLength > Limits.BallotBytes)
@@ -82,6 +83,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     /// <summary>The form of the round, and the name by which it knows the holder of a credential.</summary>
     private async ValueTask<Outcome<FoundVoter>> FindVoterAsync(HttpContext context, CredentialSecret secret)
     {
+        if (parts.IsExhausted(secret, context.Connection.RemoteIpAddress, out var exhausted))
+            return exhausted;
         var round = (string)context.Request.RouteValues["round"]!;
         var form = await forms.GetAsync(round);
         if (form.IsRefused(out var refusal))
@@ -248,7 +251,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     {
         // A request without a credential is no attempt to guess one.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
+        {
+            if (BallotHandler.TryRead(context.Request, out var secret))
+                parts.Count(secret, context.Connection.RemoteIpAddress);
             refusal = attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, refusal);
+        }
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
         {
             refusals.Add(form.Round, refusal.Code);
@@ -260,37 +267,3 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
         return refusal.ToResult().ExecuteAsync(context);
     }
 }
-
-/// <summary>The body of a ballot, for the OpenAPI document only. <see cref="BallotReader"/> parses the real body.</summary>
-public sealed record BallotBody(IReadOnlyList<BallotSlip> Slips);
-
-/// <param name="Unit">The unit's code.</param>
-/// <param name="Marks">Indexes into the options, one for each vote criterion in paper order.</param>
-/// <param name="Comment">At most 500 characters. Replaces the comment of the earlier slip, which is deleted if this one has none.</param>
-public sealed record BallotSlip(string Unit, IReadOnlyList<int> Marks, string? Comment = null);
-
-/// <summary>The answer to an accepted ballot.</summary>
-/// <param name="Receipt">Proves that the ballot is stored. It does not show the marks.</param>
-/// <param name="Accepted">Slips of this ballot.</param>
-/// <param name="Remaining">Units still to rate.</param>
-/// <param name="Finished">Whether the ballot is finished; left out in rounds whose ballots are not finished.</param>
-public sealed record BallotReceipt(string Receipt, int Accepted, int Remaining, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Finished = null);
-
-/// <summary>A respondent's progress by codes of units.</summary>
-public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated, IReadOnlyList<string> Remaining)
-{
-    /// <summary>Whether the ballot is finished; left out in rounds whose ballots are not finished.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? Finished { get; init; }
-
-    /// <summary>True where the ballot was left out at the close because it was not finished; left out otherwise.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public bool? LeftOut { get; init; }
-}
-
-/// <summary>A finished ballot.</summary>
-/// <param name="Receipt">The receipt of its latest part.</param>
-/// <param name="Rated">Units rated.</param>
-/// <param name="Remaining">Units that may still be rated.</param>
-/// <param name="Finished">True.</param>
-public sealed record FinishedBallot(string Receipt, int Rated, int Remaining, bool Finished);

@@ -148,6 +148,7 @@ public enum RefusalCode
     NoCheckpoint,
     NoSuchReceipt,
     KeySharesGiven,
+    SecondPartsFetched,
 
     // The system itself
     Busy,

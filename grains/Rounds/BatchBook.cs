@@ -31,12 +31,13 @@ public sealed record BatchBook
     internal BatchBook Evolve(RoundEvent happened) => happened switch
     {
         CredentialsReserved reserved => With(new(
-            reserved.Batch, reserved.Group, reserved.Count, reserved.At, reserved.By, reserved.Units, IsHeld: reserved.Held is true)),
+            reserved.Batch, reserved.Group, reserved.Count, reserved.At, reserved.By, reserved.Units, IsHeld: reserved.Held is true, Person: reserved.Person)),
         CredentialsSettled settled => Settle(Batches[settled.Batch], settled.Kept),
         CredentialsEnabled enabled => With(Batches[enabled.Batch] with { Due = null }),
         VoidingStarted started => Next(started.Batch, BatchStep.Void),
         VoidingRefused refused => Next(refused.Batch, BatchStep.Enable, isUsed: true),
         BatchVoided voided => Void(Batches[voided.Batch]),
+        SecondPartsFetched fetched => With(Batches[fetched.Batch] with { Second = new(fetched.By, fetched.Person, fetched.At) }),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 

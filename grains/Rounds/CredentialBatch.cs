@@ -16,9 +16,23 @@ namespace Evaluation.Rounds;
 /// <param name="Version">Increases with every decision about the batch. A box ignores a command of a lower version.</param>
 /// <param name="Due">The step that the boxes have not confirmed yet; null for none.</param>
 /// <param name="IsUsed">Whether a credential is known to have voted. Such a batch is never void.</param>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
+/// <param name="Second">
+/// Who has fetched the second parts of its credentials; null while nobody has, and for credentials in one part.
+/// </param>
 public sealed record CredentialBatch(
     string Batch, string Group, int Count, DateTimeOffset ReservedAt, string By = "", IReadOnlyList<string>? Units = null, bool IsHeld = false,
-    BatchState State = BatchState.Unsettled, int Version = 0, BatchStep? Due = null, bool IsUsed = false);
+    BatchState State = BatchState.Unsettled, int Version = 0, BatchStep? Due = null, bool IsUsed = false,
+    string? Person = null, PartsFetched? Second = null)
+{
+    /// <summary>Who issued the batch, and so has the first parts of its credentials.</summary>
+    [JsonIgnore]
+    public Actor Issuer => Actor.Of(By, Person);
+}
+
+/// <summary>Who has fetched the second parts of a batch, and when first.</summary>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
+public sealed record PartsFetched(string By, string? Person, DateTimeOffset At);
 
 /// <summary>The state of a batch of credentials.</summary>
 [JsonConverter(typeof(CamelCaseEnum<BatchState>))]

@@ -111,7 +111,7 @@ public sealed record Round
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
-        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
+        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided or SecondPartsFetched =>
             this with { Batches = Batches.Evolve(happened) },
         KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
         KeyCommitted committed => this with { KeyCommitment = committed.Commitment },

@@ -36,6 +36,7 @@ internal static class RoundAudit
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
         KeyShareGiven given => $"share {given.Share}",
+        SecondPartsFetched fetched => $"batch {fetched.Batch}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         // Without the digest of the record, for the same reason as that of a box.

@@ -21,6 +21,7 @@ namespace Evaluation.Rounds;
 /// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
 /// <param name="Keeping">How the ballots are kept; null for a round without vote, and while it has no credentials.</param>
 /// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
+/// <param name="TwoParts">Whether a credential has two parts, which two persons give out.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -49,7 +50,8 @@ public sealed record RoundView(
     string? KeyCommitment = null,
     bool HasBatches = false,
     BallotKeeping? Keeping = null,
-    DateTimeOffset? CreatedAt = null)
+    DateTimeOffset? CreatedAt = null,
+    bool TwoParts = false)
 {
     /// <summary>Whether credentials may be issued.</summary>
     public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
@@ -88,7 +90,8 @@ public sealed record RoundView(
             round.KeyCommitment,
             !round.Batches.Batches.IsEmpty,
             BallotKeeping.Of(round),
-            round.Audit is [var created, ..] ? created.At : null);
+            round.Audit is [var created, ..] ? created.At : null,
+            rules.HasTwoParts);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>

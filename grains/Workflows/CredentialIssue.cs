@@ -28,13 +28,15 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     /// <see cref="RefusalCode.Busy"/> the batch may be reserved all the same; it is voided as far as possible. The first batch gives the
     /// round its key: see <see cref="KeyClerk.EnsureAsync"/>.
     /// </summary>
+    /// <param name="person">The person who uses the account; null when it is the account's own name.</param>
     /// <returns>The round, for <see cref="MakeAsync"/>.</returns>
-    public async ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by)
+    public async ValueTask<Outcome<RoundView>> ReserveAsync(
+        string round, string batch, string group, int count, IReadOnlyList<string>? units, string by, string? person = null)
     {
         var keyed = await _keys.EnsureAsync(round, by);
         if (keyed.IsRefused(out _))
             return keyed;
-        var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true);
+        var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true, person);
         var reserved = await engine.SendAsync(RoundGrain.Ref(round), reserve);
         if (reserved.Refusal?.Code == RefusalCode.Busy)
             await ReturnAsync(round, reserve);
@@ -59,9 +61,12 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         var key = await _keys.FindAsync(round);
         if (key.IsRefused(out var unavailable))
             return unavailable;
-        var secrets = new byte[count * Credential.SecretBytes];
+        var second = round.TwoParts ? key.Answer.SecondPartsOf(batch) : null;
+        if (round.TwoParts && second is null)
+            return BatchDecider.NeedsKey;
+        var secrets = new byte[count * MadeCredentials.BytesOf(second)];
         random(secrets);
-        var made = new MadeCredentials(secrets, key.Answer);
+        var made = new MadeCredentials(secrets, key.Answer, second);
         var boxes = Enumerable.Range(0, count).Select(made.Hash).GroupBy(hash => hash.Box(round.BallotBoxes));
         var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreBatch(batch, group, units, [.. box], made.KeyCommitment)).AsTask()));
         return stored.Select(box => box.Refusal).FirstOrDefault(refusal => refusal is not null) is { } failure ? failure : made;

@@ -133,6 +133,7 @@ public static class RefusalTable
         [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
         [NoSuchKey] = (Status404NotFound, "No such key"),
         [KeySharesGiven] = (Status409Conflict, "The shares are given"),
+        [SecondPartsFetched] = (Status409Conflict, "The second parts are fetched"),
         [KeyMissing] = (Status503ServiceUnavailable, "The key of the round is missing"),
         [KeyDiffers] = (Status500InternalServerError, "The key of the round is another one"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),

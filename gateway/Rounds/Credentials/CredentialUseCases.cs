@@ -20,7 +20,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
     /// <param name="id">The id of the batch.</param>
     public async ValueTask<Outcome<UnsentBatch>> MakeAsync(string round, string id, CredentialOrder order, StaffAccount caller)
     {
-        var reserved = await changes.ApplyAsync(round, issue.ReserveAsync(round, id, order.Group, order.Count, order.Units, caller.Name));
+        var reserved = await changes.ApplyAsync(round, issue.ReserveAsync(round, id, order.Group, order.Count, order.Units, caller.Name, caller.Actor.StoredPerson));
         if (reserved.IsRefused(out var refusal))
             return refusal;
         var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units);

@@ -29,16 +29,20 @@ public sealed class RoundKey : IGrainKey
     /// <summary>The pseudonym of a voter: the first 128 bits of the HMAC-SHA-256 of the credential's secret.</summary>
     public CredentialHash Pseudonym(CredentialSecret secret)
     {
-        Span<byte> bytes = stackalloc byte[Credential.SecretBytes];
+        Span<byte> bytes = stackalloc byte[CredentialSecret.BytesMax];
         secret.Write(bytes);
-        return Pseudonym(bytes);
+        return Pseudonym(bytes[..secret.Length]);
     }
 
     /// <inheritdoc cref="Pseudonym(CredentialSecret)"/>
-    /// <param name="secret">The <see cref="Credential.SecretBytes"/> bytes of the credential.</param>
+    /// <param name="secret">
+    /// The <see cref="Credential.SecretBytes"/> bytes of a credential in one part, or the <see cref="CredentialSecret.BytesMax"/> bytes of
+    /// one in two parts.
+    /// </param>
     public CredentialHash Pseudonym(ReadOnlySpan<byte> secret)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Credential.SecretBytes);
+        if (secret.Length != CredentialSecret.BytesMax)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Credential.SecretBytes);
         Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
         HMACSHA256.HashData(_key, secret, mac);
         return CredentialHash.Read(mac);

@@ -170,5 +170,9 @@ internal static class RoundExamples
         new KeyDestroyed("li", At, "wang", "不再需要"),
         new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
         new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Changes: new([]), Recount: new string('e', 64)),
+        new CredentialsReserved("b4", "npc", 2, null, At, "li-2", null, Held: true, Person: "李"),
+        new SecondPartsFetched("b4", At, "zhao"),
+        new SecondPartsFetched("b4", At, "wang-2", Person: "王"),
+        new CredentialsSettled("b4", 0, At, "schedule"),
     ];
 }

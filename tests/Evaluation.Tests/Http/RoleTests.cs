@@ -26,6 +26,7 @@ public sealed class RoleTests(TestServer server)
         { "GET", "/api/rounds/{round}/key", "administrator auditor" },
         { "POST", "/api/rounds/{round}/key/shares", "administrator" },
         { "POST", "/api/rounds/{round}/credentials/batches/b/replacement", "administrator" },
+        { "POST", "/api/rounds/{round}/credentials/batches/b/second-parts", "administrator" },
         { "POST", "/api/rounds/{round}/objections", "administrator unit reviewer" },
         { "GET", "/api/rounds/{round}/objections/o-1/assign", "administrator auditor reviewer" },
         { "POST", "/api/rounds/{round}/objections/o-1/assign", "administrator reviewer" },

@@ -18,6 +18,7 @@ public static class Server
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Read(() => SiteSettings.Read(builder.Configuration["EVALUATION_PUBLIC_URL"], builder.Configuration["EVALUATION_TRUSTED_PROXIES"])));
         builder.Services.AddSingleton(Read(() => LogName.Read(builder.Configuration)));
         if (Read(() => ProviderSettings.Read(builder.Configuration)) is { } provider)

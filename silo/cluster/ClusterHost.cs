@@ -42,7 +42,6 @@ internal static class ClusterHost
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Eviction>();
         builder.Services.AddHostedService<Draining>();
         var source = PostgresConnection.Open(settings.ConnectionString);

@@ -132,7 +132,7 @@ public sealed partial class AccessibilityTests(BrowserFixture fixture)
                 ("manage-publication", $"/manage/rounds/{objected.Round.Id}/publication"), ("manage-awards", $"/manage/rounds/{objected.Round.Id}/awards"),
                 ("manage-preview", $"/manage/rounds/{draft.Id}/preview"), ("manage-unit", $"/manage/rounds/{draft.Id}/units/u1"), ("manage-new-unit", $"/manage/rounds/{draft.Id}/new-unit"),
                 ("manage-targets", $"/manage/rounds/{draft.Id}/targets"), ("manage-unit-targets", $"/manage/rounds/{draft.Id}/targets/u1"), ("manage-honours", "/manage/honours"),
-                ("manage-draft", $"/manage/rounds/{draft.Id}"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
+                ("manage-draft", $"/manage/rounds/{draft.Id}"), ("manage-key", $"/manage/rounds/{open.Id}/key"), ("manage-member", "/manage/staff/admin"), ("account", "/account"),
             ];
             foreach (var (name, address) in pages)
             {

@@ -31,6 +31,7 @@ public sealed class SiteAssets
         ["inspection.css"] = [.. Site, "inspection.css"],
         ["inbox.css"] = [.. Site, "inbox.css"],
         ["slips.css"] = [.. Site, "slips.css"],
+        ["envelope.css"] = [.. Site, "envelope.css"],
         ["operations.css"] = [.. Site, "operations.css"],
     }.ToFrozenDictionary();
 

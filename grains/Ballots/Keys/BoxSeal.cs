@@ -1,4 +1,3 @@
-using System.Buffers;
 using Evaluation.Runtime;
 
 namespace Evaluation.Ballots.Keys;
@@ -6,6 +5,8 @@ namespace Evaluation.Ballots.Keys;
 /// <summary>The key of a ballot box: what its stream names, and the cipher while the process has the key. Old boxes have none.</summary>
 public sealed class BoxSeal
 {
+    private (uint Sequence, UInt128 Leaf) _last;
+
     /// <summary>The SHA-256 of the key of the round; null in a box of the old form, and before the first credential.</summary>
     public string? Commitment { get; private set; }
 
@@ -32,15 +33,17 @@ public sealed class BoxSeal
             ? decision.InForm(new SealedEvent(decision[0], SealedEvent.NextNumber(box, decision[0]), Cipher ?? throw NamedKeys.Missing("", Commitment)))
             : decision;
 
+    /// <summary>Notes the leaf of the ballot with this number.</summary>
+    internal void Note(uint sequence, ReadOnlySpan<byte> leaf) => _last = (sequence, BallotMark.LeafOf(leaf));
+
     /// <summary>The start of the leaf of a credential's latest ballot, for its receipt; 0 in a box of the old form.</summary>
-    /// <remarks>A ballot that was not the last one is sealed again: the same text gives the same bytes.</remarks>
     internal UInt128 LeafOf(CredentialHash credential, Holding holding)
     {
         if (Cipher is null || holding.Standing.IsEmpty)
             return 0;
-        if (Cipher.LastBallot.Number != holding.Sequence)
-            Cipher.Seal(new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id), holding.Sequence, new ArrayBufferWriter<byte>());
-        return Cipher.LastBallot.Leaf;
+        if (_last.Sequence != holding.Sequence)
+            Note(holding.Sequence, Cipher.LeafOf(new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id), holding.Sequence));
+        return _last.Leaf;
     }
 }
 

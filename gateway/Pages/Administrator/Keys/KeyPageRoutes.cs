@@ -10,13 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Keys;
 
-/// <summary>The page of the key of a round: what it is, and its destruction by one person or two.</summary>
+/// <summary>The page of the key of a round: what it is, its shares for two envelopes, and its destruction by one person or two.</summary>
 internal static class KeyPageRoutes
 {
     public static void MapKeyPage(this IEndpointRouteBuilder round)
     {
         round.MapGet("/key", (string round, string? done, HttpContext context, IEngine engine, KeyDestructionUseCases keys) => ShowAsync(round, context, engine, keys, isDone: done is not null))
             .RequireRole(Role.Administrator, Role.Auditor);
+        round.MapPost("/key/share", PrintAsync).RequireRole(Role.Administrator);
         round.MapPost("/key", ProposeAsync).RequireRole(Role.Administrator);
         round.MapPost("/key/approval", ApproveAsync).RequireRole(Role.Administrator);
     }
@@ -35,6 +36,19 @@ internal static class KeyPageRoutes
         return proposed.IsRefused(out var refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
     }
 
+    /// <summary>Only the answer shows the share. The same person gets the same one again.</summary>
+    private static async Task<IResult> PrintAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, KeyUseCases shares, TimeProvider clock)
+    {
+        var caller = context.CallerAccount;
+        var share = await shares.GiveAsync(round, caller);
+        if (share.IsRefused(out var refusal))
+            return await ShowAsync(round, context, engine, keys, shareRefusal: refusal);
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        return view.IsRefused(out var unread)
+            ? unread.ToResult()
+            : PageResults.Show<SharePage>(new { Round = view.Answer, Share = share.Answer, caller.Actor.Person, PrintedAt = clock.GetUtcNow() });
+    }
+
     private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -49,7 +63,7 @@ internal static class KeyPageRoutes
     private static RedirectHttpResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
 
     private static async Task<IResult> ShowAsync(
-        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false)
+        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false, Refusal? shareRefusal = null)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var unread))
@@ -57,6 +71,7 @@ internal static class KeyPageRoutes
         var needsSecond = await keys.NeedsSecondPersonAsync();
         if (needsSecond.IsRefused(out unread))
             return unread.ToResult();
+        var key = await engine.SendAsync(RoundGrain.Ref(round), new ViewKey());
         return PageResults.Show<KeyPage>(
             new
             {
@@ -64,9 +79,11 @@ internal static class KeyPageRoutes
                 NeedsSecond = needsSecond.Answer,
                 MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
                 IsDone = isDone && view.Answer.Keeping is { Proposed: not null } or { Destroyed: not null },
+                Holders = key.IsRefused(out _) ? [] : key.Answer.ShareHolders,
+                ShareRefusal = shareRefusal,
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
             },
-            refusal is null ? StatusCodes.Status200OK : RefusalTable.Status(refusal.Code));
+            (refusal ?? shareRefusal) is { } why ? RefusalTable.Status(why.Code) : StatusCodes.Status200OK);
     }
 }

@@ -148,6 +148,13 @@ public enum RefusalCode
     NoCheckpoint,
     NoSuchReceipt,
     KeySharesGiven,
+    NoSuchSlip,
+    SlipAmbiguous,
+    SlipRevoked,
+    SlipIsSpare,
+    NotASpare,
+    SpareUsed,
+    SpareOfAnotherBatch,
 
     // The system itself
     Busy,

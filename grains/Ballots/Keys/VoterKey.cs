@@ -1,3 +1,5 @@
+using Evaluation.Ballots.LostSlips;
+
 namespace Evaluation.Ballots.Keys;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed class VoterKey(RoundKey? key)
 
     /// <inheritdoc cref="NameOf(CredentialSecret)"/>
     public CredentialHash NameOf(ReadOnlySpan<byte> secret) => key?.Pseudonym(secret) ?? CredentialHash.Of(secret);
+
+    /// <summary>The keys for the slip numbers of the round; null in the old form, which has none.</summary>
+    public SlipKey? ForSlips() => key?.ForSlips();
 
     /// <summary>The SHA-256 of the key; null in the old form.</summary>
     public string? Commitment => key?.Commitment;

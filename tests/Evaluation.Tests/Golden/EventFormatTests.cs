@@ -282,7 +282,7 @@ public sealed class EventFormatTests
     private static IEnumerable<object> Examples(string file) => file switch
     {
         "round.txt" => RoundExamples.All,
-        "box.txt" => [.. BoxExamples.All, .. BoxExamples.Limited, .. SealedBoxFormatTests.Stored],
+        "box.txt" => [.. BoxExamples.All, .. BoxExamples.Limited, .. SealedBoxFormatTests.Stored, .. SlipBoxFormatTests.Stored],
         "unit.txt" => UnitExamples.All,
         "comments.txt" => CommentExamples.All,
         "complaints.txt" => ComplaintExamples.All,

@@ -1,6 +1,8 @@
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Gateway.Verification.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -60,6 +62,7 @@ internal static class RoundLaw
             ? $"batch {settled.Batch} is settled and was not open"
             : settled.Kept < 0 || settled.Kept > batch.Count ? $"batch {settled.Batch} is settled with {settled.Kept} of {batch.Count} credentials"
             : null,
+        SlipRevocationStarted or SlipRevoked or SlipRevocationRefused => SlipLaw.Fault(round, happened),
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -23,6 +24,7 @@ internal static class BoxSnapshot
     // Sections after the credentials. A section without contents is left out.
     private const byte BatchSection = 2;
     private const byte FinishedSection = 3;
+    private const byte SlipSection = 4;
 
     public static void Write(BallotBox box, IBufferWriter<byte> to)
     {
@@ -65,6 +67,7 @@ internal static class BoxSnapshot
         }
         WriteBatches([.. box.Batches.Decided], to);
         WriteFinished([.. box.Holdings.Where(held => held.Holding.IsFinished).Select(held => held.Credential)], to);
+        WriteSlips(box, to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -90,6 +93,11 @@ internal static class BoxSnapshot
         while (reader.Taken < payload.Length)
         {
             var section = reader.Byte();
+            if (section == SlipSection)
+            {
+                ReadSlips(ref reader, box);
+                continue;
+            }
             if (section is not (BatchSection or FinishedSection))
                 throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
             for (var left = reader.Number(); left > 0; left--)
@@ -113,6 +121,29 @@ internal static class BoxSnapshot
         to.WriteNumber((uint)finished.Length);
         foreach (var credential in finished)
             to.WriteHash(credential);
+    }
+
+    /// <summary>The slips in the order of the credentials.</summary>
+    private static void WriteSlips(BallotBox box, IBufferWriter<byte> to)
+    {
+        if (box.SlipStep == 0 && box.Holdings.All(held => held.Holding.SlipRight == SlipRight.Unnumbered))
+            return;
+        to.WriteByte(SlipSection);
+        to.WriteNumber((uint)box.SlipStep);
+        foreach (var (_, _, holding) in box.Holdings)
+        {
+            to.WriteByte((byte)holding.SlipRight);
+            if (holding.SlipRight != SlipRight.Unnumbered)
+                to.WriteTag(holding.Slip);
+        }
+    }
+
+    private static void ReadSlips(ref FieldReader reader, BallotBox box)
+    {
+        box.SlipStep = (int)reader.Number();
+        for (var at = 0; at < box.CredentialCount; at++)
+            if ((SlipRight)reader.Byte() is var right && right != SlipRight.Unnumbered)
+                box.Restore(at, reader.Tag(), right);
     }
 
     private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)

@@ -149,6 +149,13 @@ public enum RefusalCode
     NoSuchReceipt,
     KeySharesGiven,
     SecondPartsFetched,
+    NoSuchSlip,
+    SlipAmbiguous,
+    SlipRevoked,
+    SlipIsSpare,
+    NotASpare,
+    SpareUsed,
+    SpareOfAnotherBatch,
 
     // The system itself
     Busy,

@@ -14,9 +14,13 @@ namespace Evaluation.Rounds;
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="Held">Whether the boxes hold the credentials back until the batch is settled. False in calls of earlier versions.</param>
+/// <param name="Spares">
+/// Credentials that are made with the others and vote only in place of lost slips. They take no place on the roll. Refused with
+/// <see cref="RefusalCode.WrongState"/> in a round without key, whose slips have no numbers.
+/// </param>
 /// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
 public sealed record ReserveCredentials(
-    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, bool Held = false,
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, bool Held = false, int Spares = 0,
     string? Person = null) : RoundViewCommand;
 
 /// <summary>

@@ -19,6 +19,7 @@ internal static class BatchDecider
     public static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reserve.Count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(reserve.Spares);
         if (round.Batches.Batches.TryGetValue(reserve.Batch, out var known))
             return Exists(known);
         var rules = round.Rules!;
@@ -31,9 +32,13 @@ internal static class BatchDecider
         foreach (var unit in reserve.Units ?? [])
             if (rules.Units.All(candidate => candidate.Code != unit))
                 return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+        if (reserve.Spares > 0 && round.KeyCommitment is null)
+            return new Refusal(RefusalCode.WrongState, "This round is of an earlier build: its slips have no numbers, so spares cannot replace them. Issue without spares.");
         return round.Batches.Taken(group.Code) + (long)reserve.Count > group.Roll
             ? RollExceeded(round, group, reserve.Count)
-            : new CredentialsReserved(reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By, Held: reserve.Held ? true : null, Person: reserve.Person);
+            : new CredentialsReserved(
+                reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By, Held: reserve.Held ? true : null,
+                Spares: reserve.Spares == 0 ? null : reserve.Spares, Person: reserve.Person);
     }
 
     public static Decision<RoundEvent> Settle(Round round, SettleCredentials settle)
@@ -63,6 +68,8 @@ internal static class BatchDecider
             return new Refusal(RefusalCode.WrongState, "The batch is issued.");
         if (batch.State == BatchState.Issued && !MayIssue(round))
             return RoundDecider.WrongState(round.State, "void issued credentials", Draft, Assessing, Voting, Paused);
+        if (round.Batches.Slips.Open.Any(open => open.Batch == batch.Batch))
+            return Refusal.Busy;
         return new VoidingStarted(command.Batch, command.At, command.By, command.Reason);
     }
 

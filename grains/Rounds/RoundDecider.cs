@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -26,6 +27,8 @@ internal static class RoundDecider
         (_, SettleCredentials settle) => BatchDecider.Settle(round, settle),
         (_, VoidBatch revoke) => BatchDecider.Void(round, revoke),
         (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
+        (_, StartSlipRevocation start) => SlipDecider.Start(round, start),
+        (_, CompleteSlipRevocation complete) => SlipDecider.Complete(round, complete),
         (_, FetchSecondParts fetch) => BatchDecider.Fetch(round, fetch),
         (_, CountBox count) => Count(round, count),
         (_, RecordVotes record) => RecordingDecider.Record(round, record),

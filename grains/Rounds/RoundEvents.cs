@@ -3,6 +3,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -56,6 +57,9 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
 [JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
+[JsonDerivedType(typeof(SlipRevocationStarted), "slip-revocation-started")]
+[JsonDerivedType(typeof(SlipRevoked), "slip-revoked")]
+[JsonDerivedType(typeof(SlipRevocationRefused), "slip-revocation-refused")]
 [JsonDerivedType(typeof(SecondPartsFetched), "second-parts-fetched")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
@@ -124,9 +128,10 @@ public sealed record RoundArchived(DateTimeOffset At, string By, string? Reason 
 public sealed record RoundCancelled(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 /// <param name="Held">Whether the boxes hold the credentials back until the batch is settled; null in rounds of earlier versions.</param>
+/// <param name="Spares">Credentials beside the count that vote only in place of lost slips; null for none.</param>
 /// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
 public sealed record CredentialsReserved(
-    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null, bool? Held = null,
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null, bool? Held = null, int? Spares = null,
     string? Person = null)
     : RoundEvent(At, By, Reason);
 

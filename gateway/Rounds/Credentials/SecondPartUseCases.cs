@@ -42,7 +42,8 @@ public sealed class FetchedParts(string round, CredentialBatch batch, SecondPart
 
     public CredentialBatch Batch => batch;
 
-    public int Count => batch.Count;
+    /// <summary>Spares are included, and slips that were revoked.</summary>
+    public int Count => batch.Made;
 
     /// <summary>The second part of a slip as it is printed.</summary>
     /// <param name="serial">The number of the slip, from 1.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Runtime;
 
 namespace Evaluation.Ballots.Keys;
@@ -59,6 +60,9 @@ public sealed class RoundKey : IGrainKey
     /// <summary>The cipher of a ballot box.</summary>
     /// <param name="stream">The name of the box's stream.</param>
     public BoxCipher ForBox(string stream) => new(Derive("box texts", stream), Derive("box nonces", stream));
+
+    /// <summary>The keys for the slip numbers of the round.</summary>
+    public SlipKey ForSlips() => new(this);
 
     /// <summary>A key of its own for another purpose.</summary>
     /// <param name="purpose">What it is for. Different purposes have independent keys.</param>

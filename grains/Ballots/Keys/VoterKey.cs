@@ -1,3 +1,5 @@
+using Evaluation.Ballots.LostSlips;
+
 namespace Evaluation.Ballots.Keys;
 
 /// <summary>
@@ -22,6 +24,9 @@ public sealed class VoterKey(RoundKey? key)
 
     /// <summary>The second parts of the credentials of a batch; null in the old form, which has none.</summary>
     public SecondParts? SecondPartsOf(string batch) => key is null ? null : new(key, batch);
+
+    /// <summary>The keys for the slip numbers of the round; null in the old form, which has none.</summary>
+    public SlipKey? ForSlips() => key?.ForSlips();
 
     /// <summary>The SHA-256 of the key; null in the old form.</summary>
     public string? Commitment => key?.Commitment;

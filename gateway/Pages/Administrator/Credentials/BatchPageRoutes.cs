@@ -69,7 +69,7 @@ internal static class BatchPageRoutes
         if (batch.IsRefused(out refusal))
             return refusal.ToResult();
         var kind = form["form"].ToString();
-        if (kind is not ("slips" or "links" or "csv") || (kind != "csv" && batch.Answer.Count > CredentialUseCases.AtOnceMax))
+        if (kind is not ("slips" or "links" or "csv") || (kind != "csv" && batch.Answer.Count + batch.Answer.Spares > CredentialUseCases.AtOnceMax))
             return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {CredentialUseCases.AtOnceMax}."), form);
         var fresh = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
         if (fresh.IsRefused(out refusal))

@@ -20,6 +20,7 @@ public sealed class RoleTests(TestServer server)
         { "POST", "/api/rounds/{round}/key/destruction", "administrator" },
         { "POST", "/api/rounds/{round}/key/destruction/approval", "administrator" },
         { "POST", "/api/rounds/{round}/credentials", "administrator" },
+        { "POST", "/api/rounds/{round}/credentials/revocations", "administrator" },
         { "GET", "/api/rounds/{round}/credentials/batches", "administrator auditor" },
         { "GET", "/api/rounds/{round}/credentials/batches/b", "administrator auditor" },
         { "DELETE", "/api/rounds/{round}/credentials/batches/b", "administrator" },

@@ -150,6 +150,14 @@ public enum RefusalCode
     KeySharesGiven,
     RecordDiffers,
     RecordNotKept,
+    SecondPartsFetched,
+    NoSuchSlip,
+    SlipAmbiguous,
+    SlipRevoked,
+    SlipIsSpare,
+    NotASpare,
+    SpareUsed,
+    SpareOfAnotherBatch,
 
     // The system itself
     Busy,

@@ -54,7 +54,7 @@ public static class PlainRecord
                 box.Seal.Take(id.Stream, (RoundKey?)await new BoxKeys(keys).FindAsync(id));
             if (open is BoxKeyed)
                 continue;
-            BoxGrain.Write(open, payload);
+            BoxGrain.Write(open is BatchStored stored ? stored with { Slips = null } : open, payload);
             count++;
         }
         return (payload.WrittenMemory, count);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Evaluation.Testing;
 
@@ -49,4 +50,34 @@ public sealed record TestRound(Site Server, string Id)
 
     public static string Ballot(params string[] slips) =>
         $$"""{"slips":[{{string.Join(',', slips.Select(slip => slip.Split(':')).Select(slip => $$"""{"unit":"{{slip[0]}}","marks":[{{slip[1]}}]}"""))}}]}""";
+}
+
+/// <summary>A round whose credentials have two parts, given out by two administrators.</summary>
+public static class TwoPartRound
+{
+    public static void Describe(JsonObject definition) => definition["credentials"] = JsonNode.Parse("""{"twoParts": true}""");
+
+    /// <summary>Issues a batch; its first parts in the order of the numbers.</summary>
+    public static async Task<(string Batch, string[] First)> IssueFirstAsync(this TestRound round, string group, int count)
+    {
+        var answer = await round.TryIssueAsync(group, count);
+        Assert.True(answer.Status == 200, answer.Text);
+        string[][] rows = [.. answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
+        Assert.Equal("serial", rows[0][^1]);
+        Assert.Equal(Enumerable.Range(1, count).Select(serial => $"{serial}"), rows.Skip(1).Select(row => row[^1]));
+        return (answer.Headers.GetValues("Idempotency-Key").Single(), [.. rows.Skip(1).Select(row => row[0])]);
+    }
+
+    public static Task<Answer> TryFetchSecondAsync(this TestRound round, Caller caller, string batch) => caller.PostAsync($"{round.Path}/credentials/batches/{batch}/second-parts");
+
+    /// <summary>The second parts of a batch in the order of the numbers.</summary>
+    public static async Task<string[]> FetchSecondAsync(this TestRound round, Caller caller, string batch)
+    {
+        var answer = await round.TryFetchSecondAsync(caller, batch);
+        Assert.True(answer.Status == 200, answer.Text);
+        string[][] rows = [.. answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(','))];
+        Assert.Equal(["serial", "part", "group"], rows[0]);
+        Assert.Equal(Enumerable.Range(1, rows.Length - 1).Select(serial => $"{serial}"), rows.Skip(1).Select(row => row[0]));
+        return [.. rows.Skip(1).Select(row => row[1])];
+    }
 }

@@ -12,6 +12,9 @@ public enum SealedText : byte
 {
     Event = 1,
     Snapshot = 2,
+
+    /// <summary>See <see cref="LostSlips.SlipKey"/>.</summary>
+    Slip = 3,
 }
 
 /// <summary>

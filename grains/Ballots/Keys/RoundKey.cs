@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Runtime;
 
 namespace Evaluation.Ballots.Keys;
@@ -35,16 +36,20 @@ public sealed class RoundKey : IGrainKey
     /// <summary>The pseudonym of a voter: the first 128 bits of the HMAC-SHA-256 of the credential's secret.</summary>
     public CredentialHash Pseudonym(CredentialSecret secret)
     {
-        Span<byte> bytes = stackalloc byte[Credential.SecretBytes];
+        Span<byte> bytes = stackalloc byte[CredentialSecret.BytesMax];
         secret.Write(bytes);
-        return Pseudonym(bytes);
+        return Pseudonym(bytes[..secret.Length]);
     }
 
     /// <inheritdoc cref="Pseudonym(CredentialSecret)"/>
-    /// <param name="secret">The <see cref="Credential.SecretBytes"/> bytes of the credential.</param>
+    /// <param name="secret">
+    /// The <see cref="Credential.SecretBytes"/> bytes of a credential in one part, or the <see cref="CredentialSecret.BytesMax"/> bytes of
+    /// one in two parts.
+    /// </param>
     public CredentialHash Pseudonym(ReadOnlySpan<byte> secret)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Credential.SecretBytes);
+        if (secret.Length != CredentialSecret.BytesMax)
+            ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, Credential.SecretBytes);
         Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
         var hash = _pseudonyms.Value!;
         hash.AppendData(secret);
@@ -55,6 +60,9 @@ public sealed class RoundKey : IGrainKey
     /// <summary>The cipher of a ballot box.</summary>
     /// <param name="stream">The name of the box's stream.</param>
     public BoxCipher ForBox(string stream) => new(Derive("box texts", stream), Derive("box nonces", stream));
+
+    /// <summary>The keys for the slip numbers of the round.</summary>
+    public SlipKey ForSlips() => new(this);
 
     /// <summary>A key of its own for another purpose.</summary>
     /// <param name="purpose">What it is for. Different purposes have independent keys.</param>

@@ -67,6 +67,6 @@ internal static class RecordingDecider
         if (!allowedFrom.Contains(round.State))
             return RoundDecider.WrongState(round.State, "lose its key", allowedFrom);
         // Boxes that hold back or remove credentials need the key.
-        return round.Batches.Due.Any() ? Refusal.Busy : null;
+        return round.Batches.Due.Any() || !round.Batches.Slips.Open.IsEmpty ? Refusal.Busy : null;
     }
 }

@@ -21,6 +21,8 @@ public sealed class CreatingCallTests(TestServer server)
         ["/api/honours/{id}/withdrawal"] = "changes the state",
         ["/api/rounds/{round}/awards/special/{code}/approval"] = "changes the state",
         ["/api/rounds/{round}/ballot/finish"] = "a finished ballot stays finished",
+        ["/api/rounds/{round}/credentials/batches/{id}/second-parts"] = "a person gets the same parts again",
+        ["/api/rounds/{round}/credentials/revocations"] = "a slip is revoked once",
         ["/api/rounds/{round}/draws/{id}/seed"] = "a draw has one seed",
         ["/api/rounds/{round}/record/copies"] = "changes the state",
         ["/api/rounds/{round}/key/destruction"] = "changes the state",

@@ -106,6 +106,20 @@ public sealed class DependentActsTests : IAsyncLifetime
         (await _other.PostAsync($"{path}/approval")).Answers();
     }
 
+    [Fact]
+    public async Task Second_parts_of_credentials_go_to_a_confirmed_and_independent_account()
+    {
+        var round = await _server.OpenAsync(TwoPartRound.Describe);
+        var (batch, _) = await round.IssueFirstAsync("npc", 1);
+        var made = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        await TurnOnAsync();
+        (await round.TryFetchSecondAsync(made, batch)).Refuses(409, "not-confirmed");
+        await ConfirmAsync();
+        (await round.TryFetchSecondAsync(made, batch)).Refuses(409, "not-independent");
+        (await round.TryFetchSecondAsync(First, batch)).Refuses(409, "same-person");
+        Assert.Single(await round.FetchSecondAsync(_other, batch));
+    }
+
     /// <summary>A further approval that forgets to ask is found here.</summary>
     [Fact]
     public void Every_route_of_a_round_that_takes_a_second_person_asks_for_an_independent_one()

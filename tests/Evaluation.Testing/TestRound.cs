@@ -80,4 +80,12 @@ public static class TwoPartRound
         Assert.Equal(Enumerable.Range(1, rows.Length - 1).Select(serial => $"{serial}"), rows.Skip(1).Select(row => row[0]));
         return [.. rows.Skip(1).Select(row => row[1])];
     }
+
+    /// <summary>Both parts of a new credential, which two administrators give out.</summary>
+    public static async Task<string> IssueInPartsAsync(this TestRound round, string group)
+    {
+        var other = await round.Server.Administrator.PostAsync("/api/staff", """{"name":"second-administrator","roles":[{"role":"administrator"}]}""");
+        var (batch, first) = await round.IssueFirstAsync(group, 1);
+        return first[0] + (await round.FetchSecondAsync(round.Server.Staff(other.Answers(201).GetProperty("key").GetString()!), batch))[0];
+    }
 }

@@ -898,23 +898,110 @@
     return { reports, messages };
   }
 
-  /** The report as lines of text. */
-  function describe({ round, version, hash, recorded, publishes, instead, recount }) {
-    const lines = [`${round}, version ${version}: ${publishes} are published`];
-    if (instead) lines.push(`  instead of ${instead.asked}: ${instead.reasons.join("; ")}`);
-    lines.push(`  SHA-256 of the published tallies ${hash}`);
-    lines.push(recorded === null ? "  the published result names no hash" : `  SHA-256 named by the published result ${recorded}`);
-    lines.push(`  ${recount.exact} figures equal, ${recount.near} within the rounding of public numbers, ${recount.differences.length} differ`);
-    for (const { figure, message, counted, published } of recount.differences)
-      lines.push(`  DIFFERS ${figure} ${message}${counted === undefined ? "" : `: counted ${counted}`}${published === undefined ? "" : `, published ${published}`}`);
-    for (const [reason, figures] of recount.open) {
-      lines.push(`  not recounted publicly (${figures.length}): ${reason}`);
-      for (const figure of figures) lines.push(`    ${figure}`);
-    }
-    return lines;
+  /** What the report says, in Chinese. A text that is not here is a value or a name. */
+  const CHINESE = new Map(Object.entries({
+    "differs": "不一致",
+    "is missing": "缺少",
+    "differs from the rules": "与规则不一致",
+    "is not in the published table": "不在公布的结果表中",
+    "is not a unit of this class by the rules": "按规则不是本类的单位",
+    "is above the issued credentials": "多于已发放的评议码",
+    "is above the roll": "多于应评人数",
+    "is below the minimum and should not be shown": "低于最少人数，不应公布",
+    "is above the cap": "超过上限",
+    "is in the tallies and not in the published table": "计票数据中有，公布的结果表中没有",
+    "the counts of a criterion do not add up to the slips": "一项指标各选项的票数之和与评议票数不一致",
+    "the counts of the groups do not add up to those of the unit": "各评价主体的票数之和与单位的票数不一致",
+    "no reason is given for the missing vote score": "没有评议得分，也没有写明原因",
+    "the published result names no hash": "公布的结果没有写明计票数据的哈希",
+    "the hash of the tallies is not the one that the published result names": "计票数据的哈希与公布的结果中写明的不一致",
+    "limits of ballots (F25) decide which ballots are accepted and change no figure of these tallies": "名额限制（F25）只决定接受哪些评议票，不改变计票数据",
+    "points that the catalogue takes from a criterion (F26) are taken as published": "加减分目录从指标中扣减的分（F26）按公布的数计算",
+    "points that follow from figures (F23) are taken as published": "按数据计分的得分（F23）按公布的数计算",
+    "the number of voters of the group is hidden; the fewest that the shown slips prove is taken as published": "该评价主体的参评人数不公布，按所公布评议票能证明的最少人数计算",
+    "awareness needs counts that are left to auditors; it is taken as published": "知晓率所需的票数只供审计员查看，按公布的数计算",
+    "scores of a group that does not report are left to auditors; the reason is taken as published": "不单独公布的评价主体的得分只供审计员查看，原因按公布的计算",
+    "the published awareness is rounded and equals the minimum; the decision is taken as published": "公布的知晓率经四舍五入后等于最低值，是否计入按公布的计算",
+    "the marks of all groups together are left to auditors; the score is taken as published": "各评价主体合计的票数只供审计员查看，得分按公布的数计算",
+    "the marks of all groups together are left to auditors": "各评价主体合计的票数只供审计员查看",
+    "why a unit has no vote score also depends on groups below the minimum, which are not shown": "没有评议得分的原因还取决于人数过少、不予公布的评价主体",
+    "the variance of a group is left to auditors; the standard error is taken as published": "评价主体的方差只供审计员查看，标准误按公布的数计算",
+    "points of daily supervision are not public; the component is taken as published": "日常监督的得分不公开，该部分按公布的数计算",
+    "totals of inspectors are trimmed or made comparable (F8, F9); the component is taken as published": "考评员的总分经去极值或可比处理（F8、F9），该部分按公布的数计算",
+    "points are means over periods or sheets; the component is taken as published": "得分是各考评期或各评分表的平均数，该部分按公布的数计算",
+    "points of sheets and claims are taken as published, and the component is recounted from them": "评分表和自评的得分按公布的数计算，并由此重新计算该部分",
+    "totals that are as near as the rounding of public numbers do not decide a rank": "总分之差在公布数的舍入范围之内，不能据以判定名次",
+    "the facts behind vetoes (F18) are not public; their effects are recounted": "一票否决的事实（F18）不公开，其结果已重新计算",
+    "a difference that is as near to the bound as the rounding of public numbers does not decide a band": "与界限之差在公布数的舍入范围之内，不能据以判定档次",
+    "every figure that follows from it": "由此得出的各个数",
+    "the ballots that were refused or left out": "未被接受或者未计入的评议票",
+    "tallies": "计票数据",
+    "slips": "评议票",
+    "none": "无",
+    "a reason": "写明原因",
+    "another reason": "其他原因",
+  }));
+
+  const CHINESE_FORMS = [
+    [/^the rules have a form that this program does not know: (.*)$/, "规则中有本程序不能识别的内容：$1"],
+    [/^a group has fewer than (\d+) slips for a unit$/, "有评价主体对一个单位的评议票不足 $1 份"],
+    [/^a pattern of marks occurs fewer than (\d+) times in a group of a unit$/, "有选项组合在一个单位的一个评价主体中不足 $1 次"],
+    [/^at most (.*)$/, "至多 $1"], [/^at least (.*)$/, "至少 $1"], [/^(\S+) to (\S+)$/, "$1 至 $2"], [/^(\S+) or (\S+)$/, "$1 或 $2"],
+    [/^tallies (.*)$/, "计票数据 $1"],
+    [/^(.*) is not JSON$/, "$1 不是 JSON 文件"], [/^(.*) is neither a result nor tallies$/, "$1 既不是评价结果，也不是计票数据"],
+    [/^(.*) has the format (.*); this program knows (.*)$/, "$1 的格式是 $2，本程序只能识别 $3"],
+    [/^(.*) has no result of version (\d+) beside it$/, "缺少与 $1 对应的第 $2 版评价结果"], [/^(.*) has no tallies beside it$/, "缺少与 $1 对应的计票数据"],
+    [/^(.*) answers (\d+): ([^]*)$/, "$1 返回 $2：$3"], [/^(.*) is no address of a round$/, "$1 不是轮次的地址"],
+  ];
+
+  /** A text of the report in Chinese; the text itself if it is a value or a name. */
+  function inChinese(text) {
+    const whole = String(text), known = CHINESE.get(whole);
+    if (known !== undefined) return known;
+    const form = CHINESE_FORMS.find(([pattern]) => pattern.test(whole));
+    return form ? whole.replace(form[0], form[1]) : whole;
   }
 
-  globalThis.evaluationRecount = { Q, R, Recount, sha256, sqrt, shareOf, cellScore, recountFiles, describe, FORMAT };
+  const SENTENCES = {
+    en: {
+      publishes: (round, version, what) => `${round}, version ${version}: ${what} are published`,
+      instead: (asked, reasons) => `instead of ${asked}: ${reasons.join("; ")}`,
+      hash: (hash) => `SHA-256 of the published tallies ${hash}`,
+      recorded: (hash) => (hash === null ? "the published result names no hash" : `SHA-256 named by the published result ${hash}`),
+      counts: (exact, near, differ) => `${exact} figures equal, ${near} within the rounding of public numbers, ${differ} differ`,
+      differs: (figure, message, counted, published) => `DIFFERS ${figure} ${message}${counted === undefined ? "" : `: counted ${counted}`}${published === undefined ? "" : `, published ${published}`}`,
+      open: (count, reason) => `not recounted publicly (${count}): ${reason}`,
+    },
+    zh: {
+      publishes: (round, version, what) => `${round}，第 ${version} 版：公布了${what}`,
+      instead: (asked, reasons) => `未公布${asked}，原因：${reasons.join("；")}`,
+      hash: (hash) => `所公布计票数据的 SHA-256：${hash}`,
+      recorded: (hash) => (hash === null ? "公布的结果没有写明计票数据的哈希" : `公布的结果中写明的 SHA-256：${hash}`),
+      counts: (exact, near, differ) => `一致 ${exact} 个，在公布数的舍入范围之内 ${near} 个，不一致 ${differ} 个`,
+      differs: (figure, message, counted, published) => `不一致：${figure} ${message}${counted === undefined ? "" : `：复核为 ${counted}`}${published === undefined ? "" : `，公布为 ${published}`}`,
+      open: (count, reason) => `不能公开复核（${count} 个）：${reason}`,
+    },
+  };
+
+  /** The parts of a report in words: what was compared, the counts, the differences, and what is open with its figures. */
+  function wordsOf({ round, version, hash, recorded, publishes, instead, recount }, language) {
+    const say = SENTENCES[language], word = language === "zh" ? inChinese : String, some = (value) => (value === undefined ? undefined : word(value));
+    return {
+      title: say.publishes(round, version, word(publishes)),
+      facts: [...(instead ? [say.instead(word(instead.asked), instead.reasons.map(word))] : []), say.hash(hash), say.recorded(recorded)],
+      counts: say.counts(recount.exact, recount.near, recount.differences.length),
+      differences: recount.differences.map(({ figure, message, counted, published }) => say.differs(word(figure), word(message), some(counted), some(published))),
+      open: [...recount.open].map(([reason, figures]) => ({ reason: say.open(figures.length, word(reason)), figures: figures.map(word) })),
+    };
+  }
+
+  /** The report as lines of text. */
+  function describe(report, language = "en") {
+    const { title, facts, counts, differences, open } = wordsOf(report, language);
+    return [title, ...[...facts, counts, ...differences, ...open.flatMap(({ reason, figures }) => [reason, ...figures.map((figure) => `  ${figure}`)])].map((line) => `  ${line}`)];
+  }
+
+  globalThis.evaluationRecount = { Q, R, Recount, sha256, sqrt, shareOf, cellScore, recountFiles, describe, inChinese, FORMAT };
 
   // ---- Node ----
 
@@ -964,31 +1051,61 @@
   // ---- the page recount/index.html ----
 
   const OUTCOMES = {
-    same: ["没有不一致的数", "No figure differs"],
-    differs: ["有不一致的数", "Figures differ"],
-    unread: ["有文件不能复核", "Some files cannot be recounted"],
+    none: { zh: "尚未复核", en: "Nothing was recounted yet" },
+    same: { zh: "没有不一致的数", en: "No figure differs" },
+    differs: { zh: "有不一致的数", en: "Figures differ" },
+    unread: { zh: "有文件不能复核", en: "Some files cannot be recounted" },
   };
+
+  /** What the page shows, so that it can show the same in the other language. */
+  const shown = { language: "zh", outcome: "none", reports: [], messages: [] };
+
+  function element(name, text, ...children) {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    made.append(...children);
+    return made;
+  }
+
+  const list = (lines) => element("ul", "", ...lines.map((line) => element("li", line)));
+
+  function reportOf({ title, facts, counts, differences, open }) {
+    const section = element("section", "", element("h3", title), element("p", counts));
+    if (differences.length > 0) section.append(Object.assign(list(differences), { className: "differences" }));
+    section.append(list(facts));
+    for (const { reason, figures } of open) section.append(element("details", "", element("summary", reason), list(figures)));
+    return section;
+  }
+
+  function draw() {
+    const { language, outcome, reports, messages } = shown;
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    for (const text of document.querySelectorAll("body [lang]")) text.hidden = text.lang !== document.documentElement.lang;
+    document.getElementById("outcome").textContent = OUTCOMES[outcome][language];
+    document.getElementById("outcome").dataset.outcome = outcome;
+    document.getElementById("report").replaceChildren(...reports.map((report) => reportOf(wordsOf(report, language))), ...messages.map((message) => element("p", language === "zh" ? inChinese(message) : message)));
+  }
 
   function show(files) {
     const { reports, messages } = recountFiles(files);
     const outcome = reports.some((report) => report.recount.differences.length > 0) ? "differs" : reports.length === 0 || messages.length > 0 ? "unread" : "same";
-    document.getElementById("outcome").textContent = OUTCOMES[outcome].join(" ");
-    const report = document.getElementById("report");
-    report.textContent = "";
-    for (const lines of [...reports.map(describe), messages].filter((lines) => lines.length > 0)) {
-      const text = document.createElement("pre");
-      text.tabIndex = 0;
-      text.textContent = lines.join("\n");
-      report.append(text);
-    }
+    Object.assign(shown, { outcome, reports, messages });
+    draw();
   }
 
   function fail(error) {
-    document.getElementById("outcome").textContent = OUTCOMES.unread.join(" ");
-    document.getElementById("report").textContent = error.message;
+    Object.assign(shown, { outcome: "unread", reports: [], messages: [error.message] });
+    draw();
   }
 
   function openPage() {
+    shown.language = /^zh/i.test(navigator.language) ? "zh" : "en";
+    draw();
+    document.getElementById("language").hidden = false;
+    document.getElementById("language").addEventListener("click", () => {
+      shown.language = shown.language === "zh" ? "en" : "zh";
+      draw();
+    });
     document.getElementById("files").addEventListener("change", async (event) => {
       try {
         show(await Promise.all([...event.target.files].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))));

@@ -29,6 +29,7 @@ internal static class ActRules
         AssessingOpened or VotingOpened or SealingStarted or RoundSealed or VoidingStarted when happened.By == RoundCommand.Schedule => Act.OfSystem(happened.By, happened.At),
         ObjectionFiled { OnBehalfOf: null } filed => new(happened.By, happened.At, grant => IsUnit(grant, round, filed.Unit) || IsOfficial(grant, round)),
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered or ResultComputed { Ticket: not null } => OfOfficial(happened.By, happened.At, round),
+        RecordKept => new(happened.By, happened.At, grant => grant.Covers(Role.Auditor, round)),
         RoundCreated or RulesReplaced or AssessingOpened or VotingOpened or VotingPaused or VotingResumed or VotingScheduled or SealingStarted or RoundSealed
             or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or KeyCommitted or KeyShareGiven or SecondPartsFetched or VoidingStarted or ActRefused
             or ComputationStarted or ComputationStopped or AssessmentReopened or KeyDestructionProposed or KeyDestroyed or SlipRevocationStarted =>

@@ -34,7 +34,7 @@ internal static class RoundLaw
             ?? (counted.Box < 0 || counted.Box >= round.Rules!.BallotBoxes ? $"box {counted.Box} is counted, which the round does not have" : null)
             ?? (round.Counted.ContainsKey(counted.Box) ? $"box {counted.Box} is counted a second time" : null),
         VotesRecorded recorded => RecordingLaw.Fault(round, recorded),
-        KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
+        RecordKept or KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
         RoundSealed when round.State == Sealing && round.KeyCommitment is not null && round.Recording.Record is null => "the round is sealed without the record of its votes",
         RoundSealed => round.State == Sealing
             ? round.Counted.Count == round.Rules!.BallotBoxes ? null : $"the round is sealed with {round.Counted.Count} of {round.Rules.BallotBoxes} boxes counted"

@@ -28,6 +28,14 @@ public sealed record BallotProgress(string? Receipt, IReadOnlyList<string> Rated
     /// <summary>True where the ballot was left out at the close because it was not finished; left out otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? LeftOut { get; init; }
+
+    /// <summary>How many ballots of this credential were counted, by whomever; left out before the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public uint? Ballots { get; init; }
+
+    /// <summary>The day of the last one in the time zone of the round; left out before the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? LastOn { get; init; }
 }
 
 /// <summary>A finished ballot.</summary>

@@ -37,7 +37,7 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
             .Refuses(RefusalCode.BadBallot, RefusalCode.NoSuchUnit, RefusalCode.UnitNotYours, RefusalCode.AlreadyCast, RefusalCode.OverLimit)
             .ReadsBallotId().ShortCircuit();
 #pragma warning restore RDG002
-        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, never the marks")
+        ballot.MapGet("", (Delegate)routes.ProgressAsync).WithSummary("Own progress: units rated and still to rate, ballots counted and the day of the last, never the marks. Not after the key of the round is destroyed")
             .Produces<BallotProgress>().RequireAuthorization(BallotHandler.Policy);
         ballot.MapPost("/finish", (Delegate)routes.FinishAsync).WithSummary("Finish the ballot: it is checked as a whole; a later ballot opens it again")
             .WithDescription("Only in rounds whose rules ask for it: a limit with a min, or uniform `refuse`. Takes no body. Sending it again changes nothing.")
@@ -188,8 +188,13 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
         {
             Finished = progress.Answer.Finished,
             LeftOut = progress.Answer.LeftOut,
+            Ballots = progress.Answer.Ballots,
+            LastOn = progress.Answer.Minute is { } minute ? DayOf(minute, voter.Answer.Form.TimeZone) : null,
         });
     }
+
+    /// <summary>The day of a ballot in the time zone of its round. The minute would tell more than the voter needs.</summary>
+    private static DateOnly DayOf(uint minute, string timeZone) => DateOnly.FromDateTime(DateTimeOffset.UnixEpoch.AddMinutes(minute).In(timeZone).DateTime);
 
     private async Task FinishAsync(HttpContext context)
     {

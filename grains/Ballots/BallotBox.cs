@@ -137,6 +137,9 @@ public sealed class BallotBox
         Replace(ref holder, standing);
     }
 
+    /// <summary>Restores how many ballots of a credential were counted.</summary>
+    internal void Restore(CredentialHash credential, uint ballots) => CollectionsMarshal.AsSpan(_holders)[_index[credential]].Last.Count = ballots;
+
     private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
 
     private void Store(CredentialsStored stored)
@@ -177,7 +180,7 @@ public sealed class BallotBox
         ref var holder = ref _holders[cast.Credential];
         if (holder.Last.IsFinished)
             _groups.Leave(holder.Group, 1);
-        holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id);
+        holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id, Count: holder.Last.Count + 1);
         Replace(ref holder, cast.Slips);
     }
 

@@ -44,6 +44,11 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
 
     public static BallotBox ReadSnapshot(GrainId id, ReadOnlyMemory<byte> payload) => BoxSnapshot.Read(payload.Span);
 
+    /// <summary>
+    /// Whether the numbers of ballots of all credentials add up to that of the box. Snapshots of earlier builds keep none.
+    /// </summary>
+    public static bool IsWhole(BallotBox restored) => restored.Holdings.Sum(held => (long)held.Holding.Ballots) == restored.Sequence;
+
     public static int? SealedSnapshotFormat => BoxSnapshot.SealedFormat;
 
     public static BallotBox ReadSealedSnapshot(GrainId id, ReadOnlyMemory<byte> payload, IGrainKey key) =>

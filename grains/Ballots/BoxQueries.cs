@@ -16,7 +16,8 @@ public sealed record ViewProgress(CredentialHash Credential) : IQuery<BallotBox,
         var units = Enumerable.Range(0, shape.Units.Count).Where(unit => holding.Allowed.Allows(unit, shape));
         var rated = units.ToLookup(unit => SlipComparison.ContainsUnit(holding.Standing.Span, shape.Criteria, unit));
         return new Progress(
-            holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]], shape.NeedsFinish ? holding.IsFinished : null, holding.IsLeftOut ? true : null, state.Seal.LeafOf(Credential, holding));
+            holding.Standing.IsEmpty ? null : holding.Sequence, [.. rated[true]], [.. rated[false]], shape.NeedsFinish ? holding.IsFinished : null, holding.IsLeftOut ? true : null, state.Seal.LeafOf(Credential, holding),
+            holding.Standing.IsEmpty ? null : holding.Ballots, holding.Standing.IsEmpty ? null : holding.Minute);
     }
 }
 
@@ -90,7 +91,10 @@ public sealed record ViewVotes(long Since, SlipScale Scale, IReadOnlyList<int>? 
 /// <param name="Finished">Whether the ballot is finished; null where ballots are not finished.</param>
 /// <param name="LeftOut">True where the ballot was left out at sealing, because it was not finished; else null.</param>
 /// <param name="Leaf">See <see cref="Keys.BallotMark"/>; 0 before the first ballot, and in a box of the old form.</param>
-public sealed record Progress(uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining, bool? Finished = null, bool? LeftOut = null, UInt128 Leaf = default);
+/// <param name="Ballots">Counted ballots of the credential; null before the first, and from a silo of an earlier build.</param>
+/// <param name="Minute">The time of the last one, in minutes since 1970-01-01T00:00Z; null as before.</param>
+public sealed record Progress(
+    uint? Sequence, IReadOnlyList<int> Rated, IReadOnlyList<int> Remaining, bool? Finished = null, bool? LeftOut = null, UInt128 Leaf = default, uint? Ballots = null, uint? Minute = null);
 
 /// <summary>Totals of a box with their version, so that a late or repeated report does no harm.</summary>
 /// <param name="Version">The version of the box.</param>

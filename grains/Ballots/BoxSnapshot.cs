@@ -26,6 +26,9 @@ internal static class BoxSnapshot
     private const byte FinishedSection = 3;
     private const byte SlipSection = 4;
 
+    /// <summary>Credentials with more than one ballot. Earlier builds ignore a snapshot with it, and replay.</summary>
+    private const byte RepeatedSection = 6;
+
     public static void Write(BallotBox box, IBufferWriter<byte> to)
     {
         if (box.Seal.Cipher is not { } cipher)
@@ -68,6 +71,7 @@ internal static class BoxSnapshot
         WriteBatches([.. box.Batches.Decided], to);
         WriteFinished([.. box.Holdings.Where(held => held.Holding.IsFinished).Select(held => held.Credential)], to);
         WriteSlips(box, to);
+        WriteRepeated([.. box.Holdings.Where(held => held.Holding.Ballots > 1).Select(held => (held.Credential, held.Holding.Ballots))], to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -98,12 +102,14 @@ internal static class BoxSnapshot
                 ReadSlips(ref reader, box);
                 continue;
             }
-            if (section is not (BatchSection or FinishedSection))
+            if (section is not (BatchSection or FinishedSection or RepeatedSection))
                 throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
             for (var left = reader.Number(); left > 0; left--)
             {
                 if (section == BatchSection)
                     box.Set(reader.Text(), new((int)reader.Number(), (BatchRight)reader.Byte()));
+                else if (section == RepeatedSection)
+                    box.Restore(reader.Hash(), reader.Number());
                 else
                     box.Finish(reader.Hash());
             }
@@ -144,6 +150,19 @@ internal static class BoxSnapshot
         for (var at = 0; at < box.CredentialCount; at++)
             if ((SlipRight)reader.Byte() is var right && right != SlipRight.Unnumbered)
                 box.Restore(at, reader.Tag(), right);
+    }
+
+    private static void WriteRepeated((CredentialHash Credential, uint Ballots)[] repeated, IBufferWriter<byte> to)
+    {
+        if (repeated.Length == 0)
+            return;
+        to.WriteByte(RepeatedSection);
+        to.WriteNumber((uint)repeated.Length);
+        foreach (var (credential, ballots) in repeated)
+        {
+            to.WriteHash(credential);
+            to.WriteNumber(ballots);
+        }
     }
 
     private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)

@@ -29,6 +29,11 @@ public readonly record struct Holding(
     /// <summary>The client's id of the latest ballot.</summary>
     public BallotId Id => LastBallot.Id;
 
+    /// <summary>
+    /// The number of counted ballots of the credential. Not kept by snapshots of earlier builds; see <see cref="BoxGrain.IsWhole"/>.
+    /// </summary>
+    public uint Ballots => LastBallot.Count;
+
     /// <summary>Whether the ballot was finished after the latest one was cast.</summary>
     public bool IsFinished => LastBallot.IsFinished;
 
@@ -40,5 +45,6 @@ public readonly record struct Holding(
 /// <param name="Length">The length of its slips in bytes.</param>
 /// <param name="IsFinished">Whether it was finished.</param>
 /// <param name="IsLeftOut">Whether all slips of the credential were left out at sealing.</param>
+/// <param name="Count">How many ballots of the credential were counted, this one included.</param>
 [StructLayout(LayoutKind.Auto)]
-public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id, bool IsFinished = false, bool IsLeftOut = false);
+public record struct LastBallot(uint Sequence, int Length, uint Minute, byte Mismatches, BallotId Id, bool IsFinished = false, bool IsLeftOut = false, uint Count = 1);

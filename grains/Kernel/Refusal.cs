@@ -148,6 +148,8 @@ public enum RefusalCode
     NoCheckpoint,
     NoSuchReceipt,
     KeySharesGiven,
+    RecordDiffers,
+    RecordNotKept,
     SecondPartsFetched,
     NoSuchSlip,
     SlipAmbiguous,

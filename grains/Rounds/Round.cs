@@ -96,7 +96,7 @@ public sealed record Round
         ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
         SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
-        VotesRecorded or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
+        VotesRecorded or RecordKept or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
         RoundSealed => this with { State = RoundState.Sealed },
         ComputationStarted or ComputationStopped or LedgersOpened => this with { Ledgers = Ledgers.Evolve(happened) },
         ResultComputed { Ticket: null } computed => this with

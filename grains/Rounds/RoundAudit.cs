@@ -46,6 +46,7 @@ internal static class RoundAudit
         RegisterNamed named => $"{named.Register}",
         // Without the digest of the record, for the same reason as that of a box.
         VotesRecorded => null,
+        RecordKept kept => $"{kept.Place}",
         KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one person was enough")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,

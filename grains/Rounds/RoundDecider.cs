@@ -32,6 +32,7 @@ internal static class RoundDecider
         (_, FetchSecondParts fetch) => BatchDecider.Fetch(round, fetch),
         (_, CountBox count) => Count(round, count),
         (_, RecordVotes record) => RecordingDecider.Record(round, record),
+        (_, KeepRecord keep) => RecordingDecider.Keep(round, keep),
         (_, ProposeKeyDestruction propose) => RecordingDecider.Propose(round, propose),
         (_, ApproveKeyDestruction approve) => RecordingDecider.Approve(round, approve),
         (_, StartComputation start) => ComputationDecider.Start(round, start),

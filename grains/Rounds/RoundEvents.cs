@@ -55,6 +55,7 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(KeyCommitted), "key-committed")]
 [JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
 [JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
+[JsonDerivedType(typeof(RecordKept), "record-kept")]
 [JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
 [JsonDerivedType(typeof(SlipRevocationStarted), "slip-revocation-started")]

@@ -49,6 +49,11 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     static virtual TState ReadSnapshot(GrainId id, ReadOnlyMemory<byte> payload) => throw new NotSupportedException();
 
+    /// <summary>
+    /// Whether a restored state has all that this build keeps. One of an earlier build may not; then its stream is replayed.
+    /// </summary>
+    static virtual bool IsWhole(TState restored) => true;
+
     /// <summary>The format of the snapshots of states with a key; null for a kind without keys.</summary>
     static virtual int? SealedSnapshotFormat => null;
 

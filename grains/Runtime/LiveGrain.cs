@@ -100,7 +100,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
         long version = 0;
         var hash = Chain.Genesis(id.Stream);
         if (TAggregate.SnapshotFormat is not null && await journal.ReadSnapshotAsync(id.Stream) is { } snapshot && await EndsAtAsync(snapshot)
-            && await ReadSnapshotAsync(snapshot) is { } kept)
+            && await ReadSnapshotAsync(snapshot) is { } kept && TAggregate.IsWhole(kept))
             (state, version, hash) = (kept, snapshot.Version, snapshot.Hash.ToArray());
         _snapshotVersion = version;
 

@@ -12,7 +12,7 @@ COPY grains/ grains/
 COPY gateway/ gateway/
 COPY silo/cluster/ silo/cluster/
 COPY docs/operations.md docs/settings.md docs/operations.zh.md docs/settings.zh.md docs/
-COPY recount/index.html recount/recount.mjs recount/
+COPY recount/index.html recount/recount.mjs recount/recount.css recount/
 RUN dotnet publish silo/cluster --configuration Release --no-restore --output /application
 
 # "chiseled" has no shell and no package manager; "extra" adds the time zones that schedules need.

@@ -60,7 +60,7 @@ public static class PlainRecord
         return (payload.WrittenMemory, count);
     }
 
-    private static readonly string[] OfKeys = ["key-committed", "key-share-given", "votes-recorded", "key-destruction-proposed", "key-destroyed"];
+    private static readonly string[] OfKeys = ["key-committed", "key-share-given", "votes-recorded", "record-kept", "key-destruction-proposed", "key-destroyed"];
 
     private static (ReadOnlyMemory<byte> Payload, int Count) Lines(JournalEntry entry)
     {

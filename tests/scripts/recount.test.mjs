@@ -1,13 +1,13 @@
 // The recount of published figures, against numbers that were computed by hand.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import "../../recount/recount.mjs";
 
-const { Q, R, cellScore, describe, main, recountFiles, sha256, shareOf, sqrt } = globalThis.evaluationRecount;
+const { Q, R, cellScore, describe, inChinese, main, recountFiles, sha256, shareOf, sqrt } = globalThis.evaluationRecount;
 const bytes = (content) => new TextEncoder().encode(JSON.stringify(content));
 const hashOf = (content) => createHash("sha256").update(bytes(content)).digest("hex");
 const clone = (content) => JSON.parse(JSON.stringify(content));
@@ -233,4 +233,21 @@ test("The exit code is 0 where nothing differs, 1 where something does, 2 where 
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test("Everything that the report says is said in Chinese too", async () => {
+  const source = await readFile(new URL("../../recount/recount.mjs", import.meta.url), "utf8");
+  const calls = [...source.matchAll(/\.(?:differ|leave)\((.*)\)/g)].flatMap(([, call]) => [...call.matchAll(/"([a-z][^"]* [^"]*|differs)"/g)].map(([, text]) => text));
+  const named = [...source.matchAll(/= "([a-z]+ [^"]* (?:auditors|published)[^"]*)"/g)].map(([, text]) => text);
+  const said = [...new Set([...calls, ...named])];
+  assert.ok(said.length > 30, said.join("\n"));
+  assert.deepEqual(said.filter((text) => !/[\u4e00-\u9fff]/.test(inChinese(text))), []);
+  assert.equal(inChinese("result.json has no tallies beside it"), "缺少与 result.json 对应的计票数据");
+  assert.equal(inChinese("u1 /criteria/openness/score"), "u1 /criteria/openness/score");
+});
+
+test("The report in Chinese has the same figures", () => {
+  const changed = clone(table);
+  changed.classes[0].units[0].criteria[1].score = 88.6;
+  assert.ok(describe(recount(changed, round), "zh").includes("  不一致：u1 /criteria/openness/score 不一致：复核为 88.50，公布为 88.6"));
 });

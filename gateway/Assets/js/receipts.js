@@ -2,10 +2,10 @@
 // is all that there is.
 import { byId, fill } from "./dom.js";
 import { canVerify } from "./browser/digests.js";
-import { instant } from "./browser/formats.js";
 import { offerPrint } from "./browser/printing.js";
 import { readReceipt, verify } from "./receipts/receipt-proof.js";
-import { say } from "./text.js";
+import { offerLookUp } from "./receipts/code-look-up.js";
+import { day, say } from "./text.js";
 
 const language = document.documentElement.lang;
 const form = byId("receipt-form");
@@ -13,8 +13,6 @@ const [round, receipt] = [form.elements.round, form.elements.receipt];
 const verdicts = [...document.querySelectorAll("[data-verdict]")];
 const usual = byId("receipt-fault").textContent;
 let asked = 0;
-
-const day = date => instant(`${date}T12:00:00Z`, language, { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
 
 function show(word) {
   for (const verdict of verdicts) verdict.hidden = verdict.dataset.verdict !== word;
@@ -74,6 +72,7 @@ form.addEventListener("submit", event => {
   check();
 });
 offerPrint(byId("receipt-print"));
+offerLookUp(round);
 fault(usual);
 // A link from the voter's page carries the receipt behind the sign #, which is not sent to the server.
 if (location.hash.length > 1) {

@@ -15,5 +15,8 @@ export const moment = at => instant(at, language === "zh" ? "zh-CN" : "en-GB", {
   timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
 
+/** A day, given as `2026-11-30`. */
+export const day = date => instant(`${date}T12:00:00Z`, language === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
+
 /** Whether there is a text for something that a program says. */
 export const isSaid = key => key in texts;

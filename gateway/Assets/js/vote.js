@@ -22,7 +22,7 @@ async function open({ credential, ballot, answers }) {
       endDraft(draft, unit => unit);
     }
     showLeftOut(progress.value?.leftOut === true);
-    return showEarlierReceipt(progress.value?.receipt);
+    return showEarlierReceipt(progress.value?.receipt, progress.value);
   }
   byId("credential").value = "";
   second.clear();

@@ -133,6 +133,8 @@ public static class RefusalTable
         [NotYetSupported] = (Status503ServiceUnavailable, "Not before the upgrade is complete"),
         [NoSuchKey] = (Status404NotFound, "No such key"),
         [KeySharesGiven] = (Status409Conflict, "The shares are given"),
+        [RecordDiffers] = (Status409Conflict, "The digest is another one"),
+        [RecordNotKept] = (Status409Conflict, "No copy of the record is kept"),
         [SecondPartsFetched] = (Status409Conflict, "The second parts are fetched"),
         [NoSuchSlip] = (Status404NotFound, "No such slip"),
         [SlipAmbiguous] = (Status409Conflict, "Two slips have this number"),

@@ -171,6 +171,7 @@ internal static class RoundExamples
         new KeyDestroyed("li", At, "wang", "不再需要"),
         new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
         new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Changes: new([]), Recount: new string('e', 64)),
+        new RecordKept("保险柜 2", At, "zhao", Person: "赵"),
         new CredentialsReserved("b5", "npc", 20, null, At, "li", null, Held: true, Spares: 4),
         new SlipRevocationStarted("b5", "c2VhbGVkIHNsaXA=", "c2VhbGVkIHNwYXJl", At, "li", "遗失"),
         new SlipRevocationStarted("b5", "c2VhbGVkIHNsaXA=", null, At, "li", "遗失"),

@@ -17,6 +17,7 @@ public sealed class RoleTests(TestServer server)
         { "GET", "/api/rounds/{round}/audit", "administrator auditor" },
         { "POST", "/api/rounds/{round}/transitions", "administrator" },
         { "POST", "/api/rounds/{round}/schedule", "administrator" },
+        { "POST", "/api/rounds/{round}/record/copies", "auditor" },
         { "POST", "/api/rounds/{round}/key/destruction", "administrator" },
         { "POST", "/api/rounds/{round}/key/destruction/approval", "administrator" },
         { "POST", "/api/rounds/{round}/credentials", "administrator" },

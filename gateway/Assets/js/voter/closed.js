@@ -3,11 +3,13 @@
 import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { say } from "../text.js";
+import { showUse } from "./code-use.js";
 
-/** Shows the receipt of a ballot that was sent before, if there is one, below the message. */
-export function showEarlierReceipt(receipt) {
+/** Shows the receipt of a ballot that was sent before, if there is one, and the use of the credential below the message. */
+export function showEarlierReceipt(receipt, progress = null) {
   byId("message-receipt").hidden = !receipt;
   fill(byId("message-receipt-code"), receipt ?? "");
+  showUse("message-used", progress);
 }
 
 /** Says in the message that the ballot does not count, because it was not finished before the close. */

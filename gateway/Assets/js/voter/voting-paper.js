@@ -5,6 +5,7 @@ import { watchClosing } from "./closing-watch.js";
 import { byId, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { Finishing } from "./finishing.js";
+import { showUse } from "./code-use.js";
 import { criteriaOf, limitsOf } from "./limits.js";
 import { nextUnit } from "./next-unit.js";
 import { renewWhenShown } from "./renewing.js";
@@ -96,6 +97,8 @@ export class VotingPaper {
         this.#draft.forget(portion);
         for (const slip of portion) this.#rated.add(slip.unit);
         this.#receipt = answer.receipt;
+        // The number of ballots has changed; the next look at the progress tells it.
+        showUse("code-used", null);
         this.#finishing.take(answer);
       }
       this.#draft.pending = false;
@@ -183,6 +186,7 @@ export class VotingPaper {
   #take(progress) {
     this.#rated = new Set(progress.rated);
     this.#receipt = progress.receipt;
+    showUse("code-used", progress);
   }
 
   #status(unit) {

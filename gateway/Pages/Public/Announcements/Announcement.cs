@@ -9,7 +9,8 @@ namespace Evaluation.Gateway.Pages.Public.Announcements;
 /// <param name="Others">The number of classes that are announced apart.</param>
 /// <param name="Number">The number of the document; null where none is named.</param>
 /// <param name="Site">Where the result is published.</param>
-public sealed record Announcement(RoundView Round, RoundRules Rules, RoundResult Result, IReadOnlyList<ClassResult> Classes, int Others, string? Number, string Site)
+/// <param name="RecountAt">Where anybody recounts it.</param>
+public sealed record Announcement(RoundView Round, RoundRules Rules, RoundResult Result, IReadOnlyList<ClassResult> Classes, int Others, string? Number, string Site, string RecountAt)
 {
     public int Units => Classes.Sum(ranked => ranked.Units.Count);
 
@@ -30,10 +31,10 @@ public sealed record Announcement(RoundView Round, RoundRules Rules, RoundResult
     /// <summary>When this version was published: the first one with the opening of the objection period.</summary>
     public DateTimeOffset At => Result.Version == 1 && Round.Objections is { } window ? window.From : Result.ComputedAt;
 
-    public static Announcement Of(RoundView round, RoundRules rules, RoundResult result, string? unitClass, string? number, string site)
+    public static Announcement Of(RoundView round, RoundRules rules, RoundResult result, string? unitClass, string? number, string site, string recountAt)
     {
         ClassResult[] all = [.. result.Classes.Where(ranked => ranked.Units.Count > 0)];
         ClassResult[] chosen = [.. all.Where(ranked => ranked.Class == unitClass)];
-        return chosen.Length == 0 ? new(round, rules, result, all, 0, number, site) : new(round, rules, result, chosen, all.Length - chosen.Length, number, site);
+        return chosen.Length == 0 ? new(round, rules, result, all, 0, number, site, recountAt) : new(round, rules, result, chosen, all.Length - chosen.Length, number, site, recountAt);
     }
 }

@@ -33,7 +33,7 @@ internal static class AnnouncementRoutes
         var isOfficial = Access.Has(PageRequest.Of(context).Account, view.Id, Officials);
         return PageResults.Show<AnnouncementPage>(new
         {
-            Announcement = Announcement.Of(view, rules, result, group, isOfficial ? Line(number) : null, $"{site.Site}/rounds/{view.Id}/results"),
+            Announcement = Announcement.Of(view, rules, result, group, isOfficial ? Line(number) : null, $"{site.Site}/rounds/{view.Id}/results", $"{site.Site}{RecountAddress.Of(view.Id, result.Version)}"),
             IsOfficial = isOfficial,
         });
     }

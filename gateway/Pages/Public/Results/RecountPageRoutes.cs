@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Evaluation.Gateway.Pages.Public.Results;
 
 /// <summary>
-/// Serves the page that recounts published results, with its program. Both are files of the folder recount, which works without the site.
+/// Serves the page that recounts published results, with its program and style. All are files of the folder recount, which works without the site.
 /// </summary>
 internal static class RecountPageRoutes
 {
-    private static readonly Compressed Page = Read("index.html"), Program = Read("recount.mjs");
+    private static readonly Compressed Page = Read("index.html"), Program = Read("recount.mjs"), Style = Read("recount.css");
 
     public static void MapRecountPage(this IEndpointRouteBuilder app)
     {
         app.MapGet("/recount/", (HttpContext context) => Send(context, Page, "text/html; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/recount/recount.mjs", (HttpContext context) => Send(context, Program, "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/recount/recount.css", (HttpContext context) => Send(context, Style, "text/css; charset=utf-8")).ExcludeFromDescription();
     }
 
     private static FileContentHttpResult Send(HttpContext context, Compressed file, string type)

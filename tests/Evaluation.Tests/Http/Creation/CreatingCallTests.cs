@@ -24,6 +24,7 @@ public sealed class CreatingCallTests(TestServer server)
         ["/api/rounds/{round}/credentials/batches/{id}/second-parts"] = "a person gets the same parts again",
         ["/api/rounds/{round}/credentials/revocations"] = "a slip is revoked once",
         ["/api/rounds/{round}/draws/{id}/seed"] = "a draw has one seed",
+        ["/api/rounds/{round}/record/copies"] = "changes the state",
         ["/api/rounds/{round}/key/destruction"] = "changes the state",
         ["/api/rounds/{round}/key/destruction/approval"] = "changes the state",
         ["/api/rounds/{round}/key/shares"] = "a person has one share",

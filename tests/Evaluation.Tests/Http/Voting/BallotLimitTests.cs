@@ -109,7 +109,7 @@ public sealed class BallotLimitTests(TestServer server)
         var voter = (await round.IssueAsync("users", 1))[0];
         var cast = (await round.CastAsync(voter, "u1:0,1")).Answers();
         Assert.Equal(["receipt", "accepted", "remaining"], cast.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(["receipt", "rated", "remaining"], (await ProgressAsync(round, voter)).EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["receipt", "rated", "remaining", "ballots", "lastOn"], (await ProgressAsync(round, voter)).EnumerateObject().Select(member => member.Name));
         (await FinishAsync(round, voter)).Refuses(409, "nothing-to-finish");
         (await server.Anybody.PostAsync($"{round.Path}/ballot/finish", "")).Refuses(401, "no-such-credential");
     }

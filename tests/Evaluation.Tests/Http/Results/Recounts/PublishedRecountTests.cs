@@ -194,6 +194,7 @@ public sealed class PublishedRecountTests(TestServer server) : IClassFixture<Tes
     {
         Assert.Equal(Repository.Read("recount/index.html"), (await server.Anybody.GetAsync("/recount/")).Text);
         Assert.Equal(Repository.Read("recount/recount.mjs"), (await server.Anybody.GetAsync("/recount/recount.mjs")).Text);
+        Assert.Equal(Repository.Read("recount/recount.css"), (await server.Anybody.GetAsync("/recount/recount.css")).Text);
     }
 
     private async Task<TestRound> VotedAsync(int seed, int perGroup, string? policy = null)

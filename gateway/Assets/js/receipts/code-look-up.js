@@ -1,0 +1,55 @@
+// What a credential was used for. The code is typed here, and goes to the server in the header Authorization only: not in an address, which
+// is logged, and not in a form.
+import { byId, fill } from "../dom.js";
+import { say } from "../text.js";
+import { useOf } from "../voter/code-use.js";
+import { codeLength, readCode } from "../voter/credential-text.js";
+
+const sentences = [...document.querySelectorAll("#code-use [data-round]")];
+let asked = 0;
+
+/** Offers the form for the round that is chosen in this field. */
+export function offerLookUp(round) {
+  byId("code-form").addEventListener("submit", event => {
+    event.preventDefault();
+    lookUp(round.value);
+  });
+  round.addEventListener("change", () => choose(round.value));
+  choose(round.value);
+}
+
+/** Says how long codes of the round are recognised. Nothing of another round stays on the page. */
+function choose(round) {
+  asked++;
+  for (const sentence of sentences) sentence.hidden = sentence.dataset.round !== round;
+  byId("code-form").hidden = sentences.some(sentence => sentence.dataset.round === round && sentence.dataset.over === "yes");
+  show("", "");
+}
+
+function show(said, fault) {
+  byId("code-result").hidden = said === "";
+  fill(byId("code-said"), said);
+  byId("code-fault").hidden = fault === "";
+  fill(byId("code-fault"), fault);
+  byId("code").toggleAttribute("aria-invalid", fault !== "");
+}
+
+async function lookUp(round) {
+  const mine = ++asked;
+  const { credential } = readCode(byId("code").value);
+  if (!credential) {
+    show("", say("noCode", codeLength));
+    byId("code").focus();
+    return;
+  }
+  const [said, fault] = await ask(round, credential).then(progress => [useOf(progress) || say("unused"), ""], failure => ["", say(faults[failure.message] ?? "unreachable")]);
+  if (mine === asked) show(said, fault);
+}
+
+const faults = { "no-such-credential": "unknownCode", "not-open": "notOpen", "too-many-attempts": "many" };
+
+async function ask(round, credential) {
+  const answer = await fetch(`/api/rounds/${encodeURIComponent(round)}/ballot`, { headers: { Authorization: `Ballot ${credential}` }, cache: "no-store" });
+  if (answer.ok) return answer.json();
+  throw new Error((await answer.json().catch(() => null))?.code ?? "server");
+}

@@ -138,7 +138,7 @@ public sealed class BallotBox
     }
 
     /// <summary>Restores how many ballots of a credential were counted.</summary>
-    internal void Restore(CredentialHash credential, uint ballots) => CollectionsMarshal.AsSpan(_holders)[_index[credential]].Last.Count = ballots;
+    internal void Restore(CredentialHash credential, uint ballots) => _holders[credential].Last.Count = ballots;
 
     private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
 

@@ -70,8 +70,8 @@ internal static class BoxSnapshot
         }
         WriteBatches([.. box.Batches.Decided], to);
         WriteFinished([.. box.Holdings.Where(held => held.Holding.IsFinished).Select(held => held.Credential)], to);
-        WriteSlips(box, to);
         WriteRepeated([.. box.Holdings.Where(held => held.Holding.Ballots > 1).Select(held => (held.Credential, held.Holding.Ballots))], to);
+        WriteSlips(box, to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -129,6 +129,19 @@ internal static class BoxSnapshot
             to.WriteHash(credential);
     }
 
+    private static void WriteRepeated((CredentialHash Credential, uint Ballots)[] repeated, IBufferWriter<byte> to)
+    {
+        if (repeated.Length == 0)
+            return;
+        to.WriteByte(RepeatedSection);
+        to.WriteNumber((uint)repeated.Length);
+        foreach (var (credential, ballots) in repeated)
+        {
+            to.WriteHash(credential);
+            to.WriteNumber(ballots);
+        }
+    }
+
     /// <summary>The slips in the order of the credentials.</summary>
     private static void WriteSlips(BallotBox box, IBufferWriter<byte> to)
     {
@@ -150,19 +163,6 @@ internal static class BoxSnapshot
         for (var at = 0; at < box.CredentialCount; at++)
             if ((SlipRight)reader.Byte() is var right && right != SlipRight.Unnumbered)
                 box.Restore(at, reader.Tag(), right);
-    }
-
-    private static void WriteRepeated((CredentialHash Credential, uint Ballots)[] repeated, IBufferWriter<byte> to)
-    {
-        if (repeated.Length == 0)
-            return;
-        to.WriteByte(RepeatedSection);
-        to.WriteNumber((uint)repeated.Length);
-        foreach (var (credential, ballots) in repeated)
-        {
-            to.WriteHash(credential);
-            to.WriteNumber(ballots);
-        }
     }
 
     private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)

@@ -1,4 +1,30 @@
 using System.Collections.Frozen;
+using Evaluation.Assessment;
+using Evaluation.Awards;
+using Evaluation.Ballots;
+using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.Counting;
+using Evaluation.Ballots.Finishing;
+using Evaluation.Comments;
+using Evaluation.Complaints;
+using Evaluation.Criteria;
+using Evaluation.Cuts;
+using Evaluation.Evidence;
+using Evaluation.Findings;
+using Evaluation.Honours;
+using Evaluation.Panels;
+using Evaluation.Results;
+using Evaluation.Rounds;
+using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.Objections;
+using Evaluation.Rules;
+using Evaluation.Scoring;
+using Evaluation.Staff;
+using Evaluation.Targets;
+using Evaluation.Units;
+using Evaluation.Units.Inspections;
+using Evaluation.Units.SelfAssessments;
+using Evaluation.Units.Supervision;
 
 namespace Evaluation.Cluster.Wire;
 

@@ -173,4 +173,11 @@ public static partial class Limits
 
     /// <summary>How often every process looks at all rounds: another one may have opened a vote and stopped.</summary>
     public static readonly TimeSpan RoundsLookedAtEvery = TimeSpan.FromMinutes(1);
+
+    // Lost slips of credentials
+
+    /// <summary>
+    /// Lost slips of a round, 1 % of a million voters. Each is two events in every box, and an entry in the round's record for good.
+    /// </summary>
+    public const int LostSlipsPerRound = 10_000;
 }

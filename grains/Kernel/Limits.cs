@@ -102,11 +102,6 @@ public static partial class Limits
     public const int BatchesPerRound = 5_000;
 
     /// <summary>
-    /// Lost slips of a round, 1 % of a million voters. Each is two events in every box, and an entry in the round's record for good.
-    /// </summary>
-    public const int LostSlipsPerRound = 10_000;
-
-    /// <summary>
     /// Longest duration of a call that issues credentials. The connection of a slower reader is closed, and nothing is issued.
     /// </summary>
     public static readonly TimeSpan CredentialCallMax = TimeSpan.FromMinutes(10);

@@ -107,7 +107,10 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     public async ValueTask<Outcome<CredentialBatch>> VoidAsync(string round, string batch, string by, string? reason, bool onlyUnsettled = false)
     {
         var id = RoundGrain.Ref(round);
-        var started = await engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
+        var started = await StartAsync();
+        // A lost slip of the batch is revoked first.
+        if (started.Refusal?.Code == RefusalCode.Busy && await FollowSlipsAsync(round))
+            started = await StartAsync();
         if (started.IsRefused(out var refusal) && refusal.Code != RefusalCode.AlreadyCast)
             return refusal;
         if (refusal is null)
@@ -121,6 +124,15 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(round, batch)).IsRefused(out refusal))
             return refusal;
         return BatchDecider.AlreadyCast(batch);
+
+        ValueTask<Outcome<RoundView>> StartAsync() => engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
+    }
+
+    /// <returns>Whether open revocations of lost slips were completed.</returns>
+    private async ValueTask<bool> FollowSlipsAsync(string round)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        return view.Refusal is null && view.Answer.DueSlips is not null && (await _clerk.FollowAsync(view.Answer)).Refusal is null;
     }
 
     /// <summary>

@@ -45,6 +45,9 @@ public sealed class FetchedParts(string round, CredentialBatch batch, SecondPart
     /// <summary>Spares are included, and slips that were revoked.</summary>
     public int Count => batch.Made;
 
+    /// <summary>Whether the credential votes only in place of a lost one. These are the last ones.</summary>
+    public bool IsSpare(int serial) => serial > batch.Made - batch.Spares;
+
     /// <summary>The second part of a slip as it is printed.</summary>
     /// <param name="serial">The number of the slip, from 1.</param>
     public string this[int serial] => parts[serial];

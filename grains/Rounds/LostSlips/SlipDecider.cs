@@ -1,3 +1,4 @@
+using Evaluation.Kernel.Reading;
 using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rounds.LostSlips;
@@ -11,7 +12,7 @@ internal static class SlipDecider
 
     private static readonly Refusal Revoked = new(RefusalCode.SlipRevoked, "This slip is revoked already, with another spare or without one.");
 
-    private static readonly Refusal Used = new(RefusalCode.SpareUsed, "This spare votes already in place of another slip. Use another spare.");
+    private static readonly Refusal Used = new Refusal(RefusalCode.SpareUsed, "This spare votes already in place of another slip. Use another spare.") with { Facts = [("faults", (Fault[])[new("/spare", "is the number of a spare that is used")])] };
 
     private static readonly Refusal TooMany = new(
         RefusalCode.TooManyEntries, $"The limit of {Limits.LostSlipsPerRound} lost slips in one round is reached. Replace whole batches.", ("most", Limits.LostSlipsPerRound));

@@ -17,7 +17,7 @@ namespace Evaluation.Workflows.LostSlips;
 /// <param name="keys">The store of the keys of rounds.</param>
 public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore keys)
 {
-    private readonly SlipClerk _clerk = new(engine, clock);
+    private readonly BatchClerk _clerk = new(engine, clock);
 
     /// <summary>
     /// Revokes a slip that has not voted; a spare of its batch votes in its place. The same again gives the same answer. Refused with
@@ -44,6 +44,9 @@ public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore ke
         }
         var sealedSlip = key.Seal(key.TagOf(slip));
         var sealedSpare = spare is { } number ? key.Seal(key.TagOf(number)) : null;
+        // The round decides nothing about a batch while a step of it is due.
+        if (view.Answer is { DueBatches: not null } or { DueSlips: not null } && (view = await _clerk.FollowAsync(view.Answer)).IsRefused(out refusal))
+            return refusal;
         var batch = await FindBatchAsync(view.Answer, sealedSlip, sealedSpare);
         if (batch.IsRefused(out refusal))
             return refusal;
@@ -52,7 +55,10 @@ public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore ke
             return refusal;
         var followed = await _clerk.FollowAsync(started.Answer);
         var found = await engine.SendAsync(RoundGrain.Ref(round), new ViewSlipRevocation(sealedSlip));
-        return found.IsRefused(out _) ? found : found.Answer.Outcome switch
+        // An activation that is behind the journal does not know the revocation yet.
+        if (found.IsRefused(out refusal))
+            return refusal.Code == RefusalCode.NoSuchSlip ? Refusal.Busy : refusal;
+        return found.Answer.Outcome switch
         {
             null => followed.Refusal ?? Refusal.Busy,
             SlipOutcome.Used => SlipDecider.AlreadyCast,
@@ -81,7 +87,6 @@ public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore ke
         return found.Answer switch
         {
             { Right: SlipRight.Issued } or { Right: SlipRight.Revoked } => NotASpare,
-            { Right: SlipRight.Activated } => SpareUsed,
             { Batch: var batch } when batch != lost.Answer.Batch => OfAnotherBatch,
             _ => lost.Answer.Batch!,
         };
@@ -103,9 +108,6 @@ public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore ke
 
     private static readonly Refusal NotASpare = At(
         new(RefusalCode.NotASpare, "The slip that is to replace the lost one is not a spare. The numbers of spares begin with S."), "/spare", "is not the number of a spare");
-
-    private static readonly Refusal SpareUsed = At(
-        new(RefusalCode.SpareUsed, "This spare votes already in place of another slip. Use another spare."), "/spare", "is the number of a spare that is used");
 
     private static readonly Refusal OfAnotherBatch = At(
         new(RefusalCode.SpareOfAnotherBatch, "The spare is of another batch than the lost slip. Use one that was issued with it."), "/spare", "is a spare of another batch");

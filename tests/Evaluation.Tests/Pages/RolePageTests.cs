@@ -54,7 +54,8 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
     private static readonly string[] Forms =
     [
         "/manage/new", "/manage/rounds/{round}/trial", "/manage/rounds/{round}/rules", "/manage/rounds/{round}/tables/units", "/manage/rounds/{round}/credentials", "/manage/rounds/{round}/acts/open",
-        "/manage/rounds/{round}/credentials/batches/o-1", "/manage/rounds/{round}/credentials/batches/o-1/second-parts", "/manage/rounds/{round}/new-unit", "/manage/rounds/{round}/units/u1", "/manage/rounds/{round}/targets/u1",
+        "/manage/rounds/{round}/credentials/batches/o-1", "/manage/rounds/{round}/credentials/batches/o-1/second-parts", "/manage/rounds/{round}/credentials/revocations",
+        "/manage/rounds/{round}/new-unit", "/manage/rounds/{round}/units/u1", "/manage/rounds/{round}/targets/u1",
         "/manage/rounds/{round}/awards", "/manage/honours", "/manage/honours/o-1", "/manage/rounds/{round}/key", "/manage/rounds/{round}/key/approval", "/manage/rounds/{round}/key/share",
         "/manage/rounds/{round}/panels", "/manage/rounds/{round}/panels/o-1", "/manage/rounds/{round}/draws", "/manage/rounds/{round}/draws/o-1/seed",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",

@@ -68,10 +68,11 @@ internal sealed class Officials(World world)
         for (var pause = world.Random.Next(120); pause > 0; pause--)
             await Task.Yield();
         var made = world.Made[world.Random.Next(world.Made.Count)];
-        var (slip, spare) = (Number(made, world.Random.Next(made.Count - 1)), Number(made, made.Count - 1));
-        var done = await world.AskUntilKnownAsync(engine => new SlipRevoker(engine, world.Clock, world.Keys).RevokeAsync(Round, slip, world.Random.Next(4) == 0 ? null : spare, Given.Administrator, "lost"));
+        var slip = Number(made, world.Random.Next(made.Count - 1));
+        SlipNumber? spare = world.Random.Next(4) == 0 ? null : Number(made, made.Count - 1);
+        var done = await world.AskUntilKnownAsync(engine => new SlipRevoker(engine, world.Clock, world.Keys).RevokeAsync(Round, slip, spare, Given.Administrator, "lost"));
         Assert.True(
-            done.Refusal?.Code is null or RefusalCode.AlreadyCast or RefusalCode.WrongState or RefusalCode.NoSuchSlip or RefusalCode.NoSuchBatch or RefusalCode.SlipRevoked, done.Refusal?.Detail);
+            done.Refusal?.Code is null or RefusalCode.AlreadyCast or RefusalCode.WrongState or RefusalCode.NoSuchSlip or RefusalCode.NoSuchBatch, done.Refusal?.Detail);
         if (done.Refusal is null)
             Assert.NotEqual(SlipOutcome.Used, done.Answer.Outcome);
     }

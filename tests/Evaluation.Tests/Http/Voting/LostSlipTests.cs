@@ -135,7 +135,7 @@ public sealed class LostSlipTests(TestServer server) : IClassFixture<TestServer>
         var rows = await round.IssueWithSparesAsync("npc", 4, 2, "first");
         (await RevokeAsync(round, rows[0].Slip, rows[4].Slip)).Answers();
         var answer = await server.Administrator.PostAsync($"{round.Path}/credentials/batches/first/replacement", """{"reason":"all lost"}""");
-        var fresh = TestRoundSlips.Rows(answer);
+        var fresh = TestRound.Rows(answer);
         Assert.Equal((6, 2), (fresh.Length, fresh.Count(row => row.Slip.StartsWith("S-", StringComparison.Ordinal))));
         Assert.Equal(4, await round.IssuedAsync("npc"));
         foreach (var row in rows)

@@ -176,6 +176,22 @@ public sealed class TwoPartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_spare_has_two_parts_and_votes_in_place_of_a_lost_slip()
+    {
+        var round = await _server.OpenAsync(TwoPartRound.Describe);
+        var rows = await round.IssueWithSparesAsync("npc", 2, 1, "spared");
+        var second = await round.FetchSecondAsync(await _server.StaffWithAsync(Second), "spared");
+        Assert.Equal(3, second.Length);
+        (await round.CastAsync(rows[2].Credential + second[2], "u1:0,0")).Refuses(401, "no-such-credential");
+        (await _server.Administrator.PostAsync($"{round.Path}/credentials/revocations", $$"""{"slip":"{{rows[0].Slip}}","spare":"{{rows[2].Slip}}","reason":"lost"}""")).Answers();
+        (await round.CastAsync(rows[0].Credential + second[0], "u1:0,0")).Refuses(401, "no-such-credential");
+        (await round.CastAsync(rows[2].Credential + second[2], "u1:0,0")).Answers();
+        (await round.CastAsync(rows[1].Credential + second[1], "u1:0,0")).Answers();
+        Assert.Equal(0, await Evaluation.Gateway.Verification.WholeCheck.RunAsync(
+            _server.Get<Evaluation.Journal.IJournal>(), _server.Get<Evaluation.Evidence.IEvidenceStore>(), TextWriter.Null, _server.Get<IKeyStore>()));
+    }
+
+    [Fact]
     public async Task A_round_in_one_part_gives_no_second_parts_and_takes_no_pair()
     {
         var round = await _server.OpenAsync();

@@ -1,4 +1,4 @@
-namespace Evaluation.Tests.Pages;
+namespace Evaluation.Tests.Pages.Manage;
 
 /// <summary>Spares and lost slips on the page of the credentials.</summary>
 public sealed class LostSlipPageTests(TestServer server) : IClassFixture<TestServer>

@@ -85,8 +85,4 @@ public sealed class SignInUseCases(
         await sessions.DiscardAllAsync(account.Name);
         return replaced.Answer.Accounts[account.Name];
     }
-
-    /// <summary>Ends all sessions of the account, in every browser.</summary>
-    /// <exception cref="DocumentsUnavailableException">Some sessions may not have ended. The same can be called again.</exception>
-    public ValueTask SignOutEverywhereAsync(StaffAccount account) => sessions.EndAllAsync(account.Name);
 }

@@ -41,6 +41,7 @@ using Evaluation.Gateway.Trials;
 using Evaluation.Gateway.Voting;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
+using Evaluation.Workflows.LostSlips;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -108,6 +109,9 @@ public static class GatewayHost
         services.AddSingleton<KeyUseCases>();
         services.AddSingleton<NextRoundUseCases>();
         services.AddSingleton<CredentialUseCases>();
+        services.AddSingleton<SecondPartUseCases>();
+        services.AddSingleton(provider => new SlipRevoker(provider.GetRequiredService<IEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IKeyStore>()));
+        services.AddSingleton<SlipUseCases>();
         services.AddSingleton<KeyDestructionUseCases>();
         services.AddSingleton<ScheduleRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleRunner>());
@@ -126,6 +130,7 @@ public static class GatewayHost
         services.AddSingleton<VoterKeys>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<RefusalCounts>();
+        services.AddSingleton<PartLimiter>();
         services.AddSingleton<BallotRoutes>();
         services.AddSingleton<PaperRoutes>();
         services.AddSingleton<ReceiptUseCases>();
@@ -176,6 +181,7 @@ public static class GatewayHost
         api.MapTrials();
         api.MapTemplates();
         api.MapCredentials();
+        api.MapSlips();
         api.MapKeyDestruction();
         PaperRoutes.Map(api);
         api.MapReceipts();

@@ -22,5 +22,5 @@ internal static partial class RoundClerks
     }
 
     [LoggerMessage(LogLevel.Warning, "Destroyed the key of round {Round}, because its stream says so.")]
-    private static partial void LogDestroyed(ILogger log, string round);
+    internal static partial void LogDestroyed(ILogger log, string round);
 }

@@ -20,6 +20,7 @@ public static class Server
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.AddSingleton(Read(() => SessionSettings.Read(builder.Configuration["EVALUATION_SESSION_IDLE_MINUTES"])));
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Read(() => SiteSettings.Read(builder.Configuration["EVALUATION_PUBLIC_URL"], builder.Configuration["EVALUATION_TRUSTED_PROXIES"])));
         builder.Services.AddSingleton(Read(() => LogName.Read(builder.Configuration)));
         if (Read(() => ProviderSettings.Read(builder.Configuration)) is { } provider)

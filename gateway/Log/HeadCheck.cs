@@ -36,11 +36,11 @@ public static class HeadCheck
         if (signed is null)
             return;
         if (head.Origin < signed.Origin || (head.Origin == signed.Origin && head.Size < signed.Size))
-            throw new LogBehindException($"The log ends at block {head.Size} of origin {head.Origin}; a head of {signed.Size} blocks of origin {signed.Origin} was signed. {Advice}");
+            throw new LogBehindException($"The stream 'log' ends at version {head.Begins + head.Size}, at block {head.Size} of origin {head.Origin}; a head of {signed.Size} blocks of origin {signed.Origin} was signed. {Advice}");
         if (head.Origin == signed.Origin && (head.Size == signed.Size ? head.Root : root) is { } now && now != signed.Root)
-            throw new LogBehindException($"The first {signed.Size} blocks of the log are not those whose head was signed. {Advice}");
+            throw new LogBehindException($"The stream 'log' was changed before version {head.Begins + signed.Size}: its first {signed.Size} blocks of origin {signed.Origin} are not those whose head was signed. {Advice}");
         if (head.Origin > signed.Origin && head.Last != signed.ToString() && head.Origin == signed.Origin + 1)
-            throw new LogBehindException($"Origin {head.Origin} of the log names another last head than the one that was signed: {signed}. {Advice}");
+            throw new LogBehindException($"Origin {head.Origin} of the stream 'log', from version {head.Begins}, names another last head than the one that was signed: {signed}. {Advice}");
     }
 
     internal static TAnswer OrUnavailable<TAnswer>(this Outcome<TAnswer> outcome) =>

@@ -109,6 +109,8 @@ public sealed class LogKeeper(
         var isVoting = _voting.Count > 0;
         if (key is null || (_head == _signed && isVoting == _wasVoting && now < _signedAt + Limits.CheckpointEvery))
             return;
+        // The kept head first: another process may make, sign and keep a block in between.
+        var before = await kept.ReadAsync(cancel);
         // The newest head, also when another process has made blocks.
         var head = _head = await AnswerAsync(new ViewLog());
         if (head.Size == 0)
@@ -116,7 +118,7 @@ public sealed class LogKeeper(
         var origin = name.Of(head.Origin);
         if (head != _signed)
         {
-            await HeadCheck.DemandAsync(_proofs, head, await kept.ReadAsync(cancel), cancel);
+            await HeadCheck.DemandAsync(_proofs, head, before, cancel);
             await kept.KeepAsync(new(head.Origin, origin, head.Size, head.Root), cancel);
         }
         var text = key.Sign(origin, HeadText.Of(name, head, isVoting, now));

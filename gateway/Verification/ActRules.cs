@@ -7,6 +7,7 @@ using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Staff;
@@ -24,13 +25,14 @@ internal static class ActRules
     /// <summary>The act of an event of a round.</summary>
     public static Act Of(string round, RoundEvent happened) => happened switch
     {
-        BoxCounted or ScheduleMissed or LedgersOpened or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided or RegisterNamed or VotesRecorded => Act.OfSystem(happened.By, happened.At),
+        BoxCounted or ScheduleMissed or LedgersOpened or CredentialsSettled or CredentialsEnabled or VoidingRefused or BatchVoided or RegisterNamed or VotesRecorded or SlipRevoked or SlipRevocationRefused => Act.OfSystem(happened.By, happened.At),
         AssessingOpened or VotingOpened or SealingStarted or RoundSealed or VoidingStarted when happened.By == RoundCommand.Schedule => Act.OfSystem(happened.By, happened.At),
         ObjectionFiled { OnBehalfOf: null } filed => new(happened.By, happened.At, grant => IsUnit(grant, round, filed.Unit) || IsOfficial(grant, round)),
         ObjectionFiled or ObjectionAssigned or AnswerProposed or ObjectionAnswered or ResultComputed { Ticket: not null } => OfOfficial(happened.By, happened.At, round),
+        RecordKept => new(happened.By, happened.At, grant => grant.Covers(Role.Auditor, round)),
         RoundCreated or RulesReplaced or AssessingOpened or VotingOpened or VotingPaused or VotingResumed or VotingScheduled or SealingStarted or RoundSealed
-            or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or KeyCommitted or KeyShareGiven or VoidingStarted or ActRefused
-            or ComputationStarted or ComputationStopped or AssessmentReopened or KeyDestructionProposed or KeyDestroyed =>
+            or ResultComputed or ResultPublished or RoundFinalised or RoundArchived or RoundCancelled or CredentialsReserved or KeyCommitted or KeyShareGiven or SecondPartsFetched or VoidingStarted or ActRefused
+            or ComputationStarted or ComputationStopped or AssessmentReopened or KeyDestructionProposed or KeyDestroyed or SlipRevocationStarted =>
             new(happened.By, happened.At, grant => grant.Covers(Role.Administrator, round)),
         _ => Act.OfAnybody(happened.By, happened.At),
     };

@@ -2,6 +2,7 @@ using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Findings;
+using Evaluation.Gateway.Verification.Accounts;
 using Evaluation.Honours;
 using Evaluation.Journal;
 using Evaluation.Panels;
@@ -32,6 +33,7 @@ internal sealed class ActorCheck(IJournal journal, Findings findings)
         await CheckAsync(TargetGrain.Kind.StreamPrefix, TargetGrain.Read, ActRules.Of);
         await CheckAsync(FindingGrain.Kind.StreamPrefix, FindingGrain.Read, ActRules.Of);
         await CheckAsync(ComplaintGrain.Kind.StreamPrefix, ComplaintGrain.Read, (_, happened) => ActRules.Of(happened));
+        await new SecondEyesCheck(journal, _staff, findings).RunAsync();
         if (_isStaffNamed && _staff.Version == 0)
             findings.Add(FindingKind.Missing, StaffRecord.Stream, null, "other streams name accounts");
     }

@@ -1,5 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Verification;
@@ -41,6 +43,8 @@ internal sealed class BoxClaims(RoundRecord record, string box)
         BatchStored stored => ($"holds credentials of batch {stored.Batch}, which the round did not issue like this", () => IsIssued(stored.Batch, stored.Group, stored.Units)),
         BatchSettled settled => ($"lets batch {settled.Batch} vote, which the round did not decide", () => IsDecided(settled.Batch, settled.Version)),
         BatchHeld held => ($"holds batch {held.Batch} back, which the round did not decide", () => IsDecided(held.Batch, held.Version)),
+        SlipRevoked revoked => ("revokes a slip, which the round did not decide", () => SlipLaw.IsDecided(record.State, revoked)),
+        SpareActivated activated => ("lets a spare vote, which the round did not decide", () => SlipLaw.IsDecided(record.State, activated)),
         CredentialsVoided voided => ($"voids batch {voided.Batch}, which the round did not issue", () => record.Batches.ContainsKey(voided.Batch)),
         BoxClosed => ("is sealed, and the round did not begin to seal", () => record.State.State is not (RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused)),
         _ => null,

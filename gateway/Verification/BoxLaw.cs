@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 using Evaluation.Gateway.Verification.Boxes;
 
@@ -23,10 +24,11 @@ internal static class BoxLaw
         BallotFinished finished => Finish(box, finished),
         BoxClosed => box.IsSealed ? "the box is sealed a second time" : null,
         CredentialsStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: false),
-        BatchStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: true),
+        BatchStored stored => Store(box, stored.Batch, stored.Hashes, isHeldFirst: true) ?? SlipLaw.Fault(box, stored),
         BatchSettled settled => Decide(box, settled.Batch, settled.Version),
         BatchHeld held => Decide(box, held.Batch, held.Version) ?? (box.CountBatch(held.Batch).Voted > 0 ? "a batch with ballots is held back" : null),
         CredentialsVoided voided => Void(box, voided.Batch),
+        SlipRevoked or SpareActivated => SlipLaw.Fault(box, happened),
         _ => null,
     };
 

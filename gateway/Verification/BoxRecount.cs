@@ -25,6 +25,7 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
     private readonly Dictionary<UInt128, Voter> _voters = [];
     private readonly HashSet<string> _batches = [];
     private readonly HashSet<string> _held = [];
+    private readonly SlipRecount _slips = new(key);
     private string[] _groups = [];
     private int _criteria;
     private bool _needsFinish;
@@ -39,9 +40,12 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
 
     /// <summary>Issued credentials and voters by group code, without credentials that are held back.</summary>
     public IReadOnlyDictionary<string, (int Issued, int Voted)> Groups => _voters.Values
-        .Where(voter => !_held.Contains(voter.Batch))
+        .Where(voter => !_held.Contains(voter.Batch) && voter.Right is Voter.Votes)
         .GroupBy(voter => voter.Group)
         .ToDictionary(group => group.Key, group => (group.Count(), group.Count(voter => voter.Slips.Count > 0)));
+
+    /// <summary>Whether the round decided about a lost slip.</summary>
+    public bool HasSlipDecisions { get; private set; }
 
     /// <summary>
     /// SHA-256 over the distinct slips in order of unit, group and marks, each as unit (2 bytes), group (1), marks (8) and number of slips
@@ -83,6 +87,18 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
                 break;
             case 16:
                 AddCredentials(reader, isHeld: true);
+                break;
+            case 20:
+                foreach (var voter in AddCredentials(reader, isHeld: true))
+                    (voter.Right, voter.Slip) = (reader.ReadByte() == 1 ? Voter.IsSpare : Voter.Votes, BinaryPrimitives.ReadUInt64BigEndian(reader.ReadBytes(8)));
+                break;
+            case 21:
+                foreach (var voter in SlipsOf(reader).Where(voter => voter.Slips.Count == 0 && voter.Right == Voter.Votes))
+                    voter.Right = Voter.IsLost;
+                break;
+            case 22:
+                foreach (var voter in SlipsOf(reader).Where(voter => voter.Right == Voter.IsSpare))
+                    voter.Right = Voter.Votes;
                 break;
             case 10:
                 using (var plain = new BinaryReader(new MemoryStream(SealedBytes.Open(_cipher, Bytes(reader))), Encoding.UTF8))
@@ -143,15 +159,30 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
     }
 
     /// <param name="isHeld">Whether the credentials of a new batch are held back.</param>
-    private void AddCredentials(BinaryReader reader, bool isHeld)
+    /// <returns>The credentials of the event, in its order.</returns>
+    private List<Voter> AddCredentials(BinaryReader reader, bool isHeld)
     {
+        var added = new List<Voter>();
         var (batch, group) = (Text(reader), Text(reader));
         if (!_batches.Contains(batch))
             Hold(batch, isHeld);
         for (var units = reader.Read7BitEncodedInt64(); units > 1; units--)
             Text(reader);
         for (var left = reader.Read7BitEncodedInt64(); left > 0; left--)
-            _voters.TryAdd(Hash(reader), new(group, batch, []));
+        {
+            var hash = Hash(reader);
+            _voters.TryAdd(hash, new(group, batch, []));
+            added.Add(_voters[hash]);
+        }
+        return added;
+    }
+
+    private List<Voter> SlipsOf(BinaryReader reader)
+    {
+        HasSlipDecisions = true;
+        reader.Read7BitEncodedInt();
+        var tag = _slips.Open(Text(reader));
+        return [.. _voters.Values.Where(voter => voter.Slip is { } known && known == tag)];
     }
 
     private void Hold(string batch, bool isHeld)
@@ -198,5 +229,15 @@ internal sealed class BoxRecount(RoundKey? key = null, string stream = "")
     {
         /// <summary>Whether a ballot was cast that was not finished since.</summary>
         public bool IsOpen { get; set; }
+
+        public const int Votes = 0;
+        public const int IsSpare = 1;
+        public const int IsLost = 2;
+
+        /// <summary>What it may do by its slip.</summary>
+        public int Right { get; set; }
+
+        /// <summary>The tag of its slip number; null for none.</summary>
+        public ulong? Slip { get; set; }
     }
 }

@@ -126,7 +126,7 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
     private async ValueTask CheckIssuedAsync(Round round, RoundSums sums)
     {
         var issued = new IssuedBounds(round.Batches, round.Batches);
-        if (round.Rules!.Groups.Any(group => !issued.Allow(group.Code, sums.Held(group.Code))))
+        if (round.Rules!.Groups.Any(group => !issued.Allow(group.Code, sums.Held(group.Code)) || SlipLaw.Difference(round, round, group.Code, sums.LostSlips(group.Code)) is not null))
         {
             // Batches may have been issued or voided between the reading of the round and of the boxes.
             await _record.CatchUpAsync();
@@ -137,6 +137,8 @@ internal sealed class RoundCheck(IJournal journal, string id, Findings findings,
             var (held, least, most) = (sums.Held(group.Code), issued.Least(group.Code), issued.Most(group.Code));
             if (held < least)
                 findings.Add(FindingKind.Shorter, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {held} credentials of group {group.Code}, and {_record.Stream} issued {least}; boxes without events: {(sums.Empty.Count == 0 ? "none" : string.Join(", ", sums.Empty))}"));
+            if (SlipLaw.Difference(round, _record.State, group.Code, sums.LostSlips(group.Code)) is { } difference)
+                findings.Add(FindingKind.Differs, $"{BoxGrain.KindName}-{id}-*", null, difference);
             if (held > most)
                 findings.Add(FindingKind.Differs, $"{BoxGrain.KindName}-{id}-*", null, Line($"the boxes hold {held} credentials of group {group.Code}, and {_record.Stream} issued {most}"));
         }

@@ -1,6 +1,8 @@
+using Evaluation.Gateway.Verification.Boxes;
 using Evaluation.Gateway.Verification.Records;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -32,7 +34,7 @@ internal static class RoundLaw
             ?? (counted.Box < 0 || counted.Box >= round.Rules!.BallotBoxes ? $"box {counted.Box} is counted, which the round does not have" : null)
             ?? (round.Counted.ContainsKey(counted.Box) ? $"box {counted.Box} is counted a second time" : null),
         VotesRecorded recorded => RecordingLaw.Fault(round, recorded),
-        KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
+        RecordKept or KeyDestructionProposed or KeyDestroyed => RecordingLaw.Fault(round, happened),
         RoundSealed when round.State == Sealing && round.KeyCommitment is not null && round.Recording.Record is null => "the round is sealed without the record of its votes",
         RoundSealed => round.State == Sealing
             ? round.Counted.Count == round.Rules!.BallotBoxes ? null : $"the round is sealed with {round.Counted.Count} of {round.Rules.BallotBoxes} boxes counted"
@@ -60,11 +62,13 @@ internal static class RoundLaw
             ? $"batch {settled.Batch} is settled and was not open"
             : settled.Kept < 0 || settled.Kept > batch.Count ? $"batch {settled.Batch} is settled with {settled.Kept} of {batch.Count} credentials"
             : null,
+        SlipRevocationStarted or SlipRevoked or SlipRevocationRefused => SlipLaw.Fault(round, happened),
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),
         KeyShareGiven given => round.KeyCommitment is null ? "a share is given of a key that the round does not have"
             : round.ShareHolders.Count > 1 || round.ShareOf(Actor.Of(given.By, given.Person)) is not null ? "a share is given a second time" : null,
+        SecondPartsFetched fetched => Fetched(round, fetched),
         KeyCommitted => round.KeyCommitment is not null ? "a second key is named"
             : round.Batches.Batches.IsEmpty ? null : "a key is named after the first batch of credentials",
         RegisterNamed named => round.Registers.Contains(named.Register) ? $"the register of {named.Register} is named a second time" : null,
@@ -135,6 +139,16 @@ internal static class RoundLaw
         return round.Batches.Taken(reserved.Group) + (long)reserved.Count <= group.Roll
             ? null
             : $"more credentials are issued to group '{reserved.Group}' than its roll has people";
+    }
+
+    /// <summary>Two persons have the two parts of a credential.</summary>
+    private static string? Fetched(Round round, SecondPartsFetched fetched)
+    {
+        if (!round.Batches.Batches.TryGetValue(fetched.Batch, out var batch) || batch.State != BatchState.Issued)
+            return $"the second parts of batch {fetched.Batch} are fetched, and it is not issued";
+        if (!round.Rules!.HasTwoParts || batch.Second is not null)
+            return $"the second parts of batch {fetched.Batch} are fetched {(batch.Second is null ? "in a round whose credentials have one part" : "a second time")}";
+        return Actor.Of(fetched.By, fetched.Person).IsSamePersonAs(batch.Issuer) ? $"'{fetched.By}' has both parts of the credentials of batch {fetched.Batch}" : null;
     }
 
     private static string? Due(Round round, string batch, BatchStep step) =>

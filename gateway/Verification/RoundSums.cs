@@ -4,6 +4,7 @@ using Evaluation.Ballots.Records;
 using Evaluation.Results.Exports;
 using Evaluation.Results.Recounts;
 using Evaluation.Rounds;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rules;
 using Evaluation.Workflows.Live;
 
@@ -15,6 +16,7 @@ internal sealed class RoundSums(RoundRules rules)
     private readonly VotedRound _round = VotedRound.Of(rules);
     private readonly List<UnitPatterns>[]? _patterns = PublishedTallies.NeedsSlips(rules) ? [.. rules.Units.Select(_ => new List<UnitPatterns>())] : null;
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SlipCounts> _lost = new(StringComparer.Ordinal);
 
     public VoteSums[] Votes { get; } = [.. rules.Units.Select(_ => VoteSums.None)];
 
@@ -30,6 +32,9 @@ internal sealed class RoundSums(RoundRules rules)
     /// <summary>Boxes without any event.</summary>
     public List<int> Empty { get; } = [];
 
+    /// <summary>Lost slips of a group in all boxes.</summary>
+    public SlipCounts LostSlips(string group) => _lost.GetValueOrDefault(group);
+
     /// <summary>Credentials of a group in all boxes.</summary>
     public int Held(string group) => _held.GetValueOrDefault(group);
 
@@ -39,7 +44,7 @@ internal sealed class RoundSums(RoundRules rules)
         var totals = record.Head!.Totals;
         (Ballots, Slips) = (Ballots + totals.Ballots, Slips + totals.Slips);
         foreach (var group in totals.Groups)
-            _held[group.Group] = Held(group.Group) + group.Issued;
+            Hold(group);
         Turnout.Add(new ViewRecordedTurnout().Answer(record).Answer);
         foreach (var (unit, patterns) in (_patterns ?? []).Index())
             patterns.Add(new ViewRecordedPatterns(unit).Answer(record).Answer);
@@ -53,6 +58,12 @@ internal sealed class RoundSums(RoundRules rules)
         }
     }
 
+    private void Hold(GroupParticipation group)
+    {
+        _held[group.Group] = Held(group.Group) + group.Issued;
+        _lost[group.Group] = new(LostSlips(group.Group).Replaced + (group.Replaced ?? 0), LostSlips(group.Group).Activated + (group.Activated ?? 0));
+    }
+
     public void Add(int number, CheckedBox counted)
     {
         var box = counted.Box;
@@ -60,7 +71,7 @@ internal sealed class RoundSums(RoundRules rules)
             Empty.Add(number);
         (Ballots, Slips) = (Ballots + counted.Ballots, Slips + counted.Slips);
         foreach (var group in box.Groups)
-            _held[group.Group] = Held(group.Group) + group.Issued;
+            Hold(group);
         if (box.Shape is null || box.Shape.Equals(BoxShape.Of(rules)))
             Turnout.Add(new ViewTurnout().Answer(box).Answer);
         if (box.Shape is not { } shape || !shape.Equals(BoxShape.Of(rules)))

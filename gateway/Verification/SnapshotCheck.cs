@@ -34,6 +34,8 @@ internal static class SnapshotCheck
             return $"the snapshot holds {stored.Sequence} ballots of {stored.CredentialCount} credentials, a replay {replayed.Sequence} of {replayed.CredentialCount}";
         if (stored.Window != replayed.Window || !Equals(stored.Shape, replayed.Shape))
             return "the snapshot has another window or other rules than a replay";
+        if (stored.SlipStep != replayed.SlipStep)
+            return "the snapshot has other decisions about lost slips than a replay";
         if (!stored.Batches.Decided.SequenceEqual(replayed.Batches.Decided))
             return "the snapshot has other decisions about batches than a replay";
         return SameHoldings(stored, replayed) ? null : "the snapshot has other credentials or slips than a replay";
@@ -51,7 +53,7 @@ internal static class SnapshotCheck
                 return false;
             var other = found.Holding;
             var last = knowsCounts ? holding.LastBallot : holding.LastBallot with { Count = other.Ballots };
-            if ((holding.Group, last) != (other.Group, other.LastBallot) || !holding.Allowed.Equals(other.Allowed))
+            if ((holding.Group, last, holding.Slip, holding.SlipRight) != (other.Group, other.LastBallot, other.Slip, other.SlipRight) || !holding.Allowed.Equals(other.Allowed))
                 return false;
             if (!holding.Standing.Span.SequenceEqual(other.Standing.Span) && !SameSlips(holding, other, stored.Shape!))
                 return false;

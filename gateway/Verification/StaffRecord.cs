@@ -2,6 +2,7 @@ using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification.Accounts;
 using Evaluation.Journal;
 using Evaluation.Staff;
+using Evaluation.Staff.Proposals;
 
 namespace Evaluation.Gateway.Verification;
 
@@ -19,6 +20,9 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
 
     private readonly Dictionary<string, List<Period>> _periods = new(StringComparer.Ordinal);
     private readonly FourEyesLaw _law = new();
+
+    // The staff after each change since four eyes are on.
+    private readonly List<(DateTimeOffset From, StaffRoster Staff)> _states = [];
     private StaffRoster _roster = new();
     private bool _isWhole = true;
 
@@ -44,6 +48,27 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
         _periods.TryGetValue(account, out var periods)
         && periods.Any(period => period.From - ClockDifferenceMax <= at && (period.Until is not { } until || at <= until + CallMax) && period.Roles.Any(role));
 
+    /// <summary>Whether four eyes were ever turned on.</summary>
+    public bool HadFourEyes => _states.Count > 0;
+
+    /// <summary>
+    /// Why an account could not be the second person of an act at that time; null if the staff allowed it at an instant near it. A caller
+    /// is checked before the act gets its time, and clocks differ.
+    /// </summary>
+    public Refusal? WhyNotSecond(ViewSecondEyes asked, DateTimeOffset at)
+    {
+        if (!HadFourEyes || at - ClockDifferenceMax < _states[0].From)
+            return null;
+        Refusal? why = null;
+        for (var i = 0; i < _states.Count; i++)
+        {
+            var isNear = _states[i].From <= at + ClockDifferenceMax && (i + 1 == _states.Count || _states[i + 1].From >= at - ClockDifferenceMax);
+            if (isNear && !asked.Answer(_states[i].Staff).IsRefused(out why))
+                return null;
+        }
+        return why;
+    }
+
     private void Apply(StaffEvent happened, long version)
     {
         if (Fault(happened) is { } fault)
@@ -52,6 +77,8 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
             findings.Add(FindingKind.Differs, Stream, version, unlawful);
         _roster = _roster.Evolve(happened);
         (Version, LastAt) = (version + 1, happened.At);
+        if (_roster.FourEyes.IsOn && happened is not (SignedIn or SignedInByProvider or SignInFailed))
+            _states.Add((happened.At, _roster));
         if (happened is not (StaffAdded or RolesChanged or StaffRemoved))
             return;
         if (!_periods.TryGetValue(happened.Name, out var periods))

@@ -17,7 +17,7 @@ namespace Evaluation.Gateway.Voting;
 /// The route that casts a ballot is short-circuited: no middleware runs before it. It parses the ballot once, directly from the server's
 /// buffer into compact slips, and writes the answer of the ballot box directly into the response.
 /// </remarks>
-public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys keys, AttemptLimiter attempts, RefusalCounts refusals, TimeProvider clock)
+public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys keys, AttemptLimiter attempts, PartLimiter parts, RefusalCounts refusals, TimeProvider clock)
 {
     private const int AnswerBytesMax = 128;
 
@@ -51,6 +51,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     {
         if (!BallotHandler.TryRead(context.Request, out var secret))
             return RefuseAsync(context, CredentialMissing);
+        if (parts.IsExhausted(secret, context.Connection.RemoteIpAddress, out var exhausted))
+            return RefuseAsync(context, exhausted);
         if (!BallotIdHeader.TryRead(context.Request, out var id))
             return RefuseAsync(context, BallotIdHeader.Bad);
         if (context.Request.ContentLength > Limits.BallotBytes)
@@ -81,6 +83,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     /// <summary>The form of the round, and the name by which it knows the holder of a credential.</summary>
     private async ValueTask<Outcome<FoundVoter>> FindVoterAsync(HttpContext context, CredentialSecret secret)
     {
+        if (parts.IsExhausted(secret, context.Connection.RemoteIpAddress, out var exhausted))
+            return exhausted;
         var round = (string)context.Request.RouteValues["round"]!;
         var form = await forms.GetAsync(round);
         if (form.IsRefused(out var refusal))
@@ -252,7 +256,11 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
     {
         // A request without a credential is no attempt to guess one.
         if (refusal.Code == RefusalCode.NoSuchCredential && context.Request.Headers.Authorization.Count > 0)
+        {
+            if (BallotHandler.TryRead(context.Request, out var secret))
+                parts.Count(secret, context.Connection.RemoteIpAddress);
             refusal = attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, refusal);
+        }
         if (forms.TryGet((string)context.Request.RouteValues["round"]!, out var form))
         {
             refusals.Add(form.Round, refusal.Code);

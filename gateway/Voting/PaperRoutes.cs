@@ -17,7 +17,7 @@ namespace Evaluation.Gateway.Voting;
 /// <summary>
 /// Serves ballot papers: public while voting is open, for the round's staff at any time. The paper of an internal round takes a credential.
 /// </summary>
-public sealed class PaperRoutes(IEngine engine, RoundViews views, VoterKeys keys, AttemptLimiter attempts)
+public sealed class PaperRoutes(IEngine engine, RoundViews views, VoterKeys keys, AttemptLimiter attempts, PartLimiter parts)
 {
     private readonly ConcurrentDictionary<string, Paper> _papers = new(StringComparer.Ordinal);
 
@@ -52,12 +52,18 @@ public sealed class PaperRoutes(IEngine engine, RoundViews views, VoterKeys keys
             return null;
         if (!BallotHandler.TryRead(context.Request, out var secret))
             return await Insiders.RefuseAsync(round, context) is null ? null : BallotRoutes.CredentialMissing;
+        var from = context.Connection.RemoteIpAddress;
+        if (parts.IsExhausted(secret, from, out var refusal))
+            return refusal;
         var key = await keys.GetAsync(round.Id);
-        if (key.IsRefused(out var refusal))
+        if (key.IsRefused(out refusal))
             return refusal;
         var credential = key.Answer.NameOf(secret);
         var known = await engine.SendAsync(BoxGrain.Ref(round.Id, credential.Box(round.BallotBoxes)), new ViewProgress(credential));
-        return known.Refusal is { Code: RefusalCode.NoSuchCredential } unknown ? attempts.Refuse(SecretKind.Credential, context.Connection.RemoteIpAddress, unknown) : known.Refusal;
+        if (known.Refusal is not { Code: RefusalCode.NoSuchCredential } unknown)
+            return known.Refusal;
+        parts.Count(secret, from);
+        return attempts.Refuse(SecretKind.Credential, from, unknown);
     }
 
     private async ValueTask<Outcome<Paper>> PaperAsync(RoundView view)

@@ -81,8 +81,12 @@ public sealed class TurnoutSnapshots
         var round = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRound());
         if (round.IsRefused(out refusal))
             return refusal;
-        return Write(view, LifeCycle.IsClosed(round.Answer.State) ? totals.Judged(rules.Answer, round.Answer.Groups) : totals.Published(rules.Answer, round.Answer.Groups));
+        return Write(view, LifeCycle.IsClosed(round.Answer.State) ? WithLostSlips(totals.Judged(rules.Answer, round.Answer.Groups), round.Answer) : totals.Published(rules.Answer, round.Answer.Groups));
     }
+
+    /// <summary>The round's own numbers, also where they are 0; none in a round of the old form, whose slips have no numbers.</summary>
+    private static IReadOnlyList<GroupTurnout> WithLostSlips(IReadOnlyList<GroupTurnout> groups, RoundView round) =>
+        round.KeyCommitment is null ? groups : [.. groups.Zip(round.Groups, (turnout, known) => turnout with { Activated = known.Activated, Replaced = known.Replaced })];
 
     private static byte[] Write(RoundView view, IReadOnlyList<GroupTurnout> groups) => JsonSerializer.SerializeToUtf8Bytes(
         new Turnout(view.Id, view.State, view.OpensAt.In(view.TimeZone), view.ClosesAt.In(view.TimeZone), groups), ApiJson.Options);

@@ -1,9 +1,8 @@
-using System.Runtime.InteropServices;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Counting;
 using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Keys;
-using Evaluation.Ballots.Packing;
+using Evaluation.Ballots.LostSlips;
 
 namespace Evaluation.Ballots;
 
@@ -11,15 +10,14 @@ namespace Evaluation.Ballots;
 /// <remarks>A credential takes one entry and, once it has voted, one array with all its standing slips in compact form.</remarks>
 public sealed class BallotBox
 {
-    private readonly Dictionary<CredentialHash, int> _index = [];
-    private readonly List<Holder> _holders = [];
-    private readonly BatchStandings _batches = new();
     private readonly Participations _groups = new();
-    private readonly NumberedItems<AllowedUnits> _allowed = new(EqualityComparer<AllowedUnits>.Default);
     private readonly RatingCounts _ratings = new();
+    private readonly Holders _holders;
     private CommentIndex? _comments;
     private UniformIndex? _uniform;
     private long[] _changedAt = [];
+
+    public BallotBox() => _holders = new(_groups, _ratings);
 
     /// <summary>Null until the rules are frozen and the box has received them.</summary>
     public BoxShape? Shape { get; private set; }
@@ -30,6 +28,9 @@ public sealed class BallotBox
     public BoxSeal Seal { get; } = new();
 
     public bool IsSealed { get; private set; }
+
+    /// <summary>The number of the round's last decision about a lost slip; 0 before the first.</summary>
+    public int SlipStep { get; internal set; }
 
     /// <summary>The number of ballots counted, repeated votes included. The next ballot gets the next number.</summary>
     public uint Sequence { get; private set; }
@@ -48,12 +49,12 @@ public sealed class BallotBox
     /// <summary>Whether the box has its rules and they contain a unit with this index.</summary>
     public bool HasUnit(int unit) => Shape is { } shape && unit >= 0 && unit < shape.Units.Count;
 
-    public int CredentialCount => _index.Count;
+    public int CredentialCount => _holders.Count;
 
     /// <summary>Whether the credential is in the box, even if it is held back.</summary>
-    public bool Holds(CredentialHash credential) => _index.ContainsKey(credential);
+    public bool Holds(CredentialHash credential) => _holders.Contains(credential);
 
-    public BatchStandings Batches => _batches;
+    public BatchStandings Batches => _holders.Batches;
 
     /// <summary>Groups with a credential that votes, in ordinal order.</summary>
     public IReadOnlyList<GroupParticipation> Groups => _groups.List(Shape is { NeedsFinish: true });
@@ -64,25 +65,21 @@ public sealed class BallotBox
     /// <summary>Credentials that may rate, by unit, then by group; empty while the box has no shape.</summary>
     public IReadOnlyList<int> RatersByCell => Shape is null ? [] : _ratings.Raters(Shape);
 
-    /// <summary>The data of a credential; null for one that is unknown or held back.</summary>
-    public Holding? Find(CredentialHash credential) => _index.TryGetValue(credential, out var at) && Votes(_holders[at]) ? View(_holders[at]) : null;
+    /// <summary>The data of a credential; null for one that is unknown, held back, revoked, or a spare.</summary>
+    public Holding? Find(CredentialHash credential) => _holders.TryFindVoting(credential, out var holder) ? View(holder) : null;
 
     /// <summary>Whether the credential is held back for a moment, until the round has decided about its batch.</summary>
-    public bool IsUndecided(CredentialHash credential) =>
-        !IsSealed && _index.TryGetValue(credential, out var at) && _batches[_holders[at].Batch] is { Right: BatchRight.Held, Version: > 0 };
+    public bool IsUndecided(CredentialHash credential) => !IsSealed && _holders.IsUndecided(credential);
 
     /// <summary>All credentials with their slips, for a snapshot, in no particular order.</summary>
     public IEnumerable<(CredentialHash Credential, string Batch, Holding Holding)> Holdings =>
-        _index.Select(pair => (pair.Key, _batches.Name(_holders[pair.Value].Batch), View(_holders[pair.Value])));
+        _holders.Known.Select(known => (known.Credential, Batches.Name(known.Holder.Batch), View(known.Holder)));
 
     /// <summary>The number of credentials of a batch, and how many of them have voted.</summary>
-    public (int Count, int Voted) CountBatch(string batch)
-    {
-        if (!_batches.TryFind(batch, out var number))
-            return (0, 0);
-        var holders = _index.Values.Select(at => _holders[at]).Where(holder => holder.Batch == number);
-        return (holders.Count(), holders.Count(holder => !holder.Standing.IsEmpty));
-    }
+    public (int Count, int Voted) CountBatch(string batch) => _holders.CountBatch(batch);
+
+    /// <summary>The credential of a slip, whatever it may do.</summary>
+    internal SlipStanding FindSlip(SlipTag tag) => _holders.FindSlip(tag);
 
     /// <summary>The comments on one unit.</summary>
     /// <exception cref="InvalidOperationException">The box is not sealed, so its slips may still change.</exception>
@@ -104,12 +101,14 @@ public sealed class BallotBox
             case BoxKeyed keyed: Seal.Name(keyed.Commitment); break;
             case BallotCast cast: Count(cast); break;
             case BallotFinished finished: Finish(finished.Credential); break;
-            case ResendMismatched mismatched: CollectionsMarshal.AsSpan(_holders)[_index[mismatched.Credential]].Last.Mismatches++; break;
+            case ResendMismatched mismatched: _holders[mismatched.Credential].Last.Mismatches++; break;
             case CredentialsStored stored: Store(stored); break;
             case BatchStored stored: Store(stored); break;
-            case BatchSettled settled: Set(settled.Batch, new(settled.Version, BatchRight.Votes)); break;
-            case BatchHeld held: Set(held.Batch, new(held.Version, BatchRight.Held)); break;
-            case CredentialsVoided voided: Void(voided.Batch); break;
+            case BatchSettled settled: _holders.Set(settled.Batch, new(settled.Version, BatchRight.Votes)); break;
+            case BatchHeld held: _holders.Set(held.Batch, new(held.Version, BatchRight.Held)); break;
+            case CredentialsVoided voided: _holders.Void(voided.Batch); break;
+            case SlipRevoked revoked: Revoke(revoked); break;
+            case SpareActivated activated: Activate(activated); break;
             case BoxOpened opened: Open(opened.Shape); break;
             case WindowSet set: Window = set.Window; break;
             case BoxClosed: IsSealed = true; LeaveOut(); break;
@@ -125,18 +124,21 @@ public sealed class BallotBox
             Open(shape);
     }
 
-    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed) => Add(credential, batch, group, allowed);
+    internal void Restore(CredentialHash credential, string batch, string group, AllowedUnits allowed) => _holders.Add(credential, batch, group, allowed);
+
+    /// <summary>Restores the slip of the credential at a place in the order in which they were restored.</summary>
+    internal void Restore(int at, SlipTag tag, SlipRight right) => _holders.SetSlip(at, tag, right);
 
     /// <summary>Restores the slips of the credential that was restored before.</summary>
     internal void Restore(ReadOnlySpan<byte> standing, LastBallot last)
     {
-        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[^1];
+        ref var holder = ref _holders.All[^1];
         holder.Last = last;
         Replace(ref holder, standing);
     }
 
     /// <summary>Restores how many ballots of a credential were counted.</summary>
-    internal void Restore(CredentialHash credential, uint ballots) => CollectionsMarshal.AsSpan(_holders)[_index[credential]].Last.Count = ballots;
+    internal void Restore(CredentialHash credential, uint ballots) => _holders[credential].Last.Count = ballots;
 
     private void Open(BoxShape shape) => (Shape, _changedAt) = (shape, new long[shape.Units.Count]);
 
@@ -144,70 +146,38 @@ public sealed class BallotBox
     {
         var allowed = stored.Units is null ? AllowedUnits.All : new AllowedUnits(stored.Units);
         foreach (var credential in stored.Hashes)
-            Add(credential, stored.Batch, stored.Group, allowed);
+            _holders.Add(credential, stored.Batch, stored.Group, allowed);
     }
 
     private void Store(BatchStored stored)
     {
-        if (!_batches.TryFind(stored.Batch, out _))
-            _batches[_batches.Number(stored.Batch)] = new(0, BatchRight.Held);
+        if (!Batches.TryFind(stored.Batch, out _))
+            Batches[Batches.Number(stored.Batch)] = new(0, BatchRight.Held);
         var allowed = stored.Units is null ? AllowedUnits.All : new AllowedUnits(stored.Units);
-        foreach (var credential in stored.Hashes)
-            Add(credential, stored.Batch, stored.Group, allowed);
+        for (var i = 0; i < stored.Hashes.Count; i++)
+            _holders.Add(stored.Hashes[i], stored.Batch, stored.Group, allowed, stored.Slips?[i]);
     }
 
-    /// <summary>Sets what the credentials of a batch may do, and counts them as issued or no longer.</summary>
-    internal void Set(string batch, BatchStanding standing)
+    private void Revoke(SlipRevoked revoked)
     {
-        var number = _batches.Number(batch);
-        var (voted, votes) = (_batches[number].Right == BatchRight.Votes, standing.Right == BatchRight.Votes);
-        _batches[number] = standing;
-        if (voted == votes)
-            return;
-        foreach (var at in _index.Values)
-            if (_holders[at].Batch == number)
-                Issue(_holders[at], votes ? 1 : -1);
+        SlipStep = revoked.Step;
+        if (Seal.OpenedSlip(revoked.Slip) is { } tag)
+            _holders.Revoke(tag);
     }
 
-    private bool Votes(Holder holder) => _batches[holder.Batch].Right == BatchRight.Votes;
-
-    private void Issue(Holder holder, int credentials)
+    private void Activate(SpareActivated activated)
     {
-        _groups.Issue(holder.Group, credentials);
-        _ratings.Issue(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], credentials);
+        SlipStep = activated.Step;
+        if (Seal.OpenedSlip(activated.Spare) is { } tag)
+            _holders.Activate(tag);
     }
 
-    private void Add(CredentialHash credential, string batch, string group, AllowedUnits allowed)
-    {
-        var number = _groups.Number(group);
-        if (!_index.TryAdd(credential, _holders.Count))
-            return;
-        var holder = new Holder { Group = checked((byte)number), Allowed = _allowed.Number(allowed), Batch = _batches.Number(batch) };
-        _holders.Add(holder);
-        if (Votes(holder))
-            Issue(holder, 1);
-    }
-
-    private void Void(string batch)
-    {
-        var number = _batches.Number(batch);
-        foreach (var (credential, at) in _index.ToArray())
-        {
-            var holder = _holders[at];
-            if (holder.Batch != number || !holder.Standing.IsEmpty)
-                continue;
-            _index.Remove(credential);
-            if (Votes(holder))
-                Issue(holder, -1);
-        }
-        if (_batches[number].Right == BatchRight.Held)
-            _batches[number] = _batches[number] with { Right = BatchRight.Void };
-    }
+    internal void Set(string batch, BatchStanding standing) => _holders.Set(batch, standing);
 
     private void Count(BallotCast cast)
     {
         Sequence++;
-        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[cast.Credential]];
+        ref var holder = ref _holders[cast.Credential];
         if (holder.Last.IsFinished)
             _groups.Leave(holder.Group, 1);
         holder.Last = new(Sequence, cast.Slips.Length, cast.Minute, 0, cast.Id, Count: holder.Last.Count + 1);
@@ -216,7 +186,7 @@ public sealed class BallotBox
 
     internal void Finish(CredentialHash credential)
     {
-        ref var holder = ref CollectionsMarshal.AsSpan(_holders)[_index[credential]];
+        ref var holder = ref _holders[credential];
         holder.Last.IsFinished = true;
         _groups.Leave(holder.Group, -1);
     }
@@ -224,7 +194,7 @@ public sealed class BallotBox
     /// <summary>Takes ballots that were not finished out of the count, where the rules say so. Their slips stay on record.</summary>
     internal void LeaveOut()
     {
-        foreach (ref var holder in Shape is { IgnoresUnfinished: true } ? CollectionsMarshal.AsSpan(_holders) : [])
+        foreach (ref var holder in Shape is { IgnoresUnfinished: true } ? _holders.All : [])
         {
             if (holder.Standing.IsEmpty || holder.Last.IsFinished)
                 continue;
@@ -293,6 +263,6 @@ public sealed class BallotBox
         throw new InvalidDataException($"The box has credentials of group '{code}', which the round does not have.");
     }
 
-    private Holding View(Holder holder) => new(_groups.Code(holder.Group), _allowed.Items[holder.Allowed], holder.Standing.Bytes, holder.Rated, holder.Last);
+    private Holding View(Holder holder) => new(_groups.Code(holder.Group), _holders.AllowedOf(holder), holder.Standing.Bytes, holder.Rated, holder.Last, holder.Slip, holder.SlipRight);
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Evaluation.Ballots.Finishing;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 using Evaluation.Journal;
 
@@ -34,6 +35,11 @@ internal static class BoxCodec
     // Encrypted boxes
     internal const byte SealedEventTag = 10;
     private const byte BoxKeyedTag = 19;
+
+    // Slips of credentials
+    private const byte NumberedBatchStoredTag = 20;
+    private const byte SlipRevokedTag = 21;
+    private const byte SpareActivatedTag = 22;
 
     public static void Write(BoxEvent happened, IBufferWriter<byte> to)
     {
@@ -68,8 +74,13 @@ internal static class BoxCodec
                 WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
                 break;
             case BatchStored stored:
-                to.WriteByte(BatchStoredTag);
+                to.WriteByte(stored.Slips is null ? BatchStoredTag : NumberedBatchStoredTag);
                 WriteCredentials(to, stored.Batch, stored.Group, stored.Units, stored.Hashes);
+                foreach (var slip in stored.Slips ?? [])
+                {
+                    to.WriteByte(slip.IsSpare ? (byte)1 : (byte)0);
+                    to.WriteTag(slip.Tag);
+                }
                 break;
             case BatchSettled settled:
                 to.WriteByte(BatchSettledTag);
@@ -84,6 +95,16 @@ internal static class BoxCodec
             case CredentialsVoided voided:
                 to.WriteByte(CredentialsVoidedTag);
                 to.WriteText(voided.Batch);
+                break;
+            case SlipRevoked revoked:
+                to.WriteByte(SlipRevokedTag);
+                to.WriteNumber((uint)revoked.Step);
+                to.WriteText(revoked.Slip);
+                break;
+            case SpareActivated activated:
+                to.WriteByte(SpareActivatedTag);
+                to.WriteNumber((uint)activated.Step);
+                to.WriteText(activated.Spare);
                 break;
             case BoxOpened opened:
                 to.WriteByte(BoxOpenedTag);
@@ -136,6 +157,9 @@ internal static class BoxCodec
         BallotFinishedTag => new BallotFinished(reader.Hash(), reader.Number()),
         CredentialsStoredTag => new CredentialsStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
         BatchStoredTag => new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes()),
+        NumberedBatchStoredTag => ReadNumbered(ref reader),
+        SlipRevokedTag => new SlipRevoked((int)reader.Number(), reader.Text()),
+        SpareActivatedTag => new SpareActivated((int)reader.Number(), reader.Text()),
         BatchSettledTag => new BatchSettled(reader.Text(), (int)reader.Number()),
         BatchHeldTag => new BatchHeld(reader.Text(), (int)reader.Number()),
         CredentialsVoidedTag => new CredentialsVoided(reader.Text()),
@@ -144,6 +168,18 @@ internal static class BoxCodec
         BoxClosedTag => new BoxClosed(JsonSerializer.Deserialize(reader.Bytes(), BoxJson.Default.DateTimeOffset)),
         var tag => throw new InvalidDataException($"A box has no event with tag {tag}."),
     };
+
+    private static BatchStored ReadNumbered(ref FieldReader reader)
+    {
+        var stored = new BatchStored(reader.Text(), reader.Text(), reader.Units(), reader.Hashes());
+        var slips = new SlipMark[stored.Hashes.Count];
+        for (var i = 0; i < slips.Length; i++)
+        {
+            var isSpare = reader.Byte() == 1;
+            slips[i] = new(reader.Tag(), isSpare);
+        }
+        return stored with { Slips = slips };
+    }
 
     private static BallotCast ReadWithId(ref FieldReader reader)
     {

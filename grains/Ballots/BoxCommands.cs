@@ -76,8 +76,12 @@ public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remain
 /// <summary>The content of a sealed box.</summary>
 /// <param name="Ballots">Credentials that have voted.</param>
 /// <param name="Slips">Standing slips.</param>
+/// <param name="Groups">
+/// Empty where slips were revoked in the round: the numbers of one box would tell which box holds a revoked credential or a spare. The sealed
+/// record has the numbers of all boxes together.
+/// </param>
 /// <param name="TallyHash">SHA-256 of the tally by <see cref="TallyDigest"/>, in hexadecimal.</param>
 public sealed record BoxReport(int Ballots, long Slips, IReadOnlyList<GroupParticipation> Groups, string TallyHash)
 {
-    internal static BoxReport Of(BallotBox box) => new(box.Groups.Sum(group => group.Voted), box.Tally.Slips, box.Groups, TallyDigest.Of(box.Tally));
+    internal static BoxReport Of(BallotBox box) => new(box.Groups.Sum(group => group.Voted), box.Tally.Slips, box.SlipStep > 0 ? [] : box.Groups, TallyDigest.Of(box.Tally));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Finishing;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 using Evaluation.Kernel.Reading;
 
@@ -19,6 +20,8 @@ internal static class BoxDecider
         SettleBatch settle => BoxBatchDecider.Settle(box, settle),
         HoldBatch hold => BoxBatchDecider.Hold(box, hold),
         VoidCredentials revoke => BoxBatchDecider.Void(box, revoke),
+        RevokeSlip revoke => BoxSlipDecider.Revoke(box, revoke),
+        ActivateSpare activate => BoxSlipDecider.Activate(box, activate),
         SealBox seal => box.IsSealed ? Decision<BoxEvent>.NothingToDo : new BoxClosed(seal.At),
         _ => throw new UnreachableException(command.GetType().Name),
     };

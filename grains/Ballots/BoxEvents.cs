@@ -1,3 +1,5 @@
+using Evaluation.Ballots.LostSlips;
+
 namespace Evaluation.Ballots;
 
 /// <summary>
@@ -8,7 +10,9 @@ public abstract record BoxEvent;
 public sealed record CredentialsStored(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes) : BoxEvent;
 
 /// <summary>The credentials of a batch in this box, in ascending order. They are held back until the batch is settled.</summary>
-public sealed record BatchStored(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes) : BoxEvent;
+/// <param name="Slips">The slip of each of them; null in batches of earlier builds.</param>
+public sealed record BatchStored(
+    string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes, IReadOnlyList<SlipMark>? Slips = null) : BoxEvent;
 
 /// <summary>The credentials of a batch vote.</summary>
 public sealed record BatchSettled(string Batch, int Version) : BoxEvent;

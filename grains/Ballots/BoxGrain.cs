@@ -30,6 +30,12 @@ public sealed class BoxGrain : IAggregate<BallotBox, BoxCommand, BoxEvent>
 
     public static void Write(BoxEvent happened, IBufferWriter<byte> to) => BoxCodec.Write(happened, to);
 
+    public static void NoteLeaf(BallotBox state, BoxEvent happened, ReadOnlySpan<byte> leaf)
+    {
+        if (happened is SealedEvent { IsNewBallot: true })
+            state.Seal.Note(state.Sequence, leaf);
+    }
+
     public static IEnumerable<BoxEvent> Read(JournalEntry entry) => BoxCodec.Read(entry);
 
     public static int? SnapshotFormat => BoxSnapshot.Format;

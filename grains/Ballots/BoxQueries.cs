@@ -110,8 +110,12 @@ public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> 
 /// <param name="Unfinished">
 /// Ballots that are not finished; if the rules leave them out, after sealing those that were left out. Null where ballots are not finished.
 /// </param>
+/// <param name="Activated">Spares that vote in place of lost slips; null for none.</param>
+/// <param name="Replaced">Lost slips, whose credentials are revoked; null for none.</param>
 public sealed record GroupParticipation(
-    string Group, int Issued, int Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null);
+    string Group, int Issued, int Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Activated = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Replaced = null);
 
 /// <summary>Sums of a box, by unit.</summary>
 /// <param name="Version">The box's version to which the sums belong.</param>

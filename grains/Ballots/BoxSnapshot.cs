@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots;
@@ -23,6 +24,7 @@ internal static class BoxSnapshot
     // Sections after the credentials. A section without contents is left out.
     private const byte BatchSection = 2;
     private const byte FinishedSection = 3;
+    private const byte SlipSection = 4;
 
     /// <summary>Credentials with more than one ballot. Earlier builds ignore a snapshot with it, and replay.</summary>
     private const byte RepeatedSection = 6;
@@ -69,6 +71,7 @@ internal static class BoxSnapshot
         WriteBatches([.. box.Batches.Decided], to);
         WriteFinished([.. box.Holdings.Where(held => held.Holding.IsFinished).Select(held => held.Credential)], to);
         WriteRepeated([.. box.Holdings.Where(held => held.Holding.Ballots > 1).Select(held => (held.Credential, held.Holding.Ballots))], to);
+        WriteSlips(box, to);
     }
 
     public static BallotBox Read(ReadOnlySpan<byte> payload)
@@ -94,6 +97,11 @@ internal static class BoxSnapshot
         while (reader.Taken < payload.Length)
         {
             var section = reader.Byte();
+            if (section == SlipSection)
+            {
+                ReadSlips(ref reader, box);
+                continue;
+            }
             if (section is not (BatchSection or FinishedSection or RepeatedSection))
                 throw new InvalidDataException($"A snapshot of format {Format} has no section {section}.");
             for (var left = reader.Number(); left > 0; left--)
@@ -132,6 +140,29 @@ internal static class BoxSnapshot
             to.WriteHash(credential);
             to.WriteNumber(ballots);
         }
+    }
+
+    /// <summary>The slips in the order of the credentials.</summary>
+    private static void WriteSlips(BallotBox box, IBufferWriter<byte> to)
+    {
+        if (box.SlipStep == 0 && box.Holdings.All(held => held.Holding.SlipRight == SlipRight.Unnumbered))
+            return;
+        to.WriteByte(SlipSection);
+        to.WriteNumber((uint)box.SlipStep);
+        foreach (var (_, _, holding) in box.Holdings)
+        {
+            to.WriteByte((byte)holding.SlipRight);
+            if (holding.SlipRight != SlipRight.Unnumbered)
+                to.WriteTag(holding.Slip);
+        }
+    }
+
+    private static void ReadSlips(ref FieldReader reader, BallotBox box)
+    {
+        box.SlipStep = (int)reader.Number();
+        for (var at = 0; at < box.CredentialCount; at++)
+            if ((SlipRight)reader.Byte() is var right && right != SlipRight.Unnumbered)
+                box.Restore(at, reader.Tag(), right);
     }
 
     private static void WriteBatches((string Batch, BatchStanding Standing)[] batches, IBufferWriter<byte> to)

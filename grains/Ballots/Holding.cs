@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Evaluation.Ballots.LostSlips;
 
 namespace Evaluation.Ballots;
 
@@ -8,7 +9,10 @@ namespace Evaluation.Ballots;
 /// <param name="Standing">Its standing slips in compact form, valid until the box changes; empty before the first ballot.</param>
 /// <param name="Rated">The number of units it has rated.</param>
 /// <param name="LastBallot">Its latest ballot.</param>
-public readonly record struct Holding(string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, int Rated, LastBallot LastBallot)
+/// <param name="Slip">The tag of its slip number.</param>
+/// <param name="SlipRight">What it may do by its slip.</param>
+public readonly record struct Holding(
+    string Group, AllowedUnits Allowed, ReadOnlyMemory<byte> Standing, int Rated, LastBallot LastBallot, SlipTag Slip = default, SlipRight SlipRight = SlipRight.Unnumbered)
 {
     /// <summary>The number of the latest ballot.</summary>
     public uint Sequence => LastBallot.Sequence;

@@ -1,3 +1,5 @@
+using Evaluation.Ballots.LostSlips;
+
 namespace Evaluation.Ballots;
 
 /// <summary>
@@ -42,6 +44,8 @@ internal struct Holder
     public ushort Rated;
     public int Allowed;
     public int Batch;
+    public SlipTag Slip;
+    public SlipRight SlipRight;
     public StandingSlips Standing;
     public LastBallot Last;
 }

@@ -56,6 +56,14 @@ public static class Chain
         return FromRoot(previous, stream, firstVersion, eventCount, frames.InnerFormat, root);
     }
 
+    /// <summary>The chain value after an entry of format 3 that was just written.</summary>
+    public static byte[] Next(ReadOnlySpan<byte> previous, string stream, long firstVersion, FramedPayload payload)
+    {
+        Span<byte> root = stackalloc byte[Merkle.Bytes];
+        payload.CopyRoot(root);
+        return FromRoot(previous, stream, firstVersion, payload.EventCount, payload.InnerFormat, root);
+    }
+
     /// <summary>The chain value after an entry of format 3, from the root of its events.</summary>
     public static byte[] FromRoot(ReadOnlySpan<byte> previous, string stream, long firstVersion, int eventCount, int innerFormat, ReadOnlySpan<byte> root)
     {

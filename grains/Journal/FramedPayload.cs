@@ -3,14 +3,17 @@ using System.Buffers;
 namespace Evaluation.Journal;
 
 /// <summary>
-/// The payload of an entry of format 3 while it is written. Events are written into it directly; one buffer serves all entries.
+/// The payload of an entry of format 3 while it is written, and the tree over its events. Events are written into it directly; one buffer
+/// serves all entries.
 /// </summary>
 public sealed class FramedPayload : IBufferWriter<byte>
 {
     /// <summary>Bytes that are left free for the length of an event. A ballot needs two of them; other lengths are moved.</summary>
     private const int LengthBytes = 2;
 
+    private readonly byte[] _leaf = new byte[Merkle.Bytes];
     private byte[] _buffer = new byte[256];
+    private byte[] _levels = new byte[Merkle.Bytes];
     private int _written;
     private int _eventAt;
 
@@ -18,12 +21,19 @@ public sealed class FramedPayload : IBufferWriter<byte>
 
     public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _written);
 
+    public int InnerFormat { get; private set; }
+
+    public int EventCount { get; private set; }
+
     /// <summary>Begins a payload without events.</summary>
     public void Reset(int innerFormat)
     {
-        _written = 0;
+        (_written, EventCount, InnerFormat) = (0, 0, innerFormat);
         WriteNumber((uint)innerFormat);
     }
+
+    /// <summary>Writes the root of the Merkle tree over the events.</summary>
+    public void CopyRoot(Span<byte> to) => new MerkleRoot(_levels, EventCount).CopyRoot(to);
 
     public void BeginEvent()
     {
@@ -33,7 +43,8 @@ public sealed class FramedPayload : IBufferWriter<byte>
     }
 
     /// <summary>Ends the event: everything that was written since <see cref="BeginEvent"/>.</summary>
-    public void EndEvent()
+    /// <returns>The hash of its leaf, until the next call.</returns>
+    public ReadOnlySpan<byte> EndEvent()
     {
         var length = _written - _eventAt;
         var lengthBytes = BytesOf((uint)length);
@@ -45,6 +56,18 @@ public sealed class FramedPayload : IBufferWriter<byte>
         _written = _eventAt - LengthBytes;
         WriteNumber((uint)length);
         _written += length;
+        return AddLeaf(_buffer.AsSpan(_written - length, length));
+    }
+
+    private ReadOnlySpan<byte> AddLeaf(ReadOnlySpan<byte> happened)
+    {
+        if (_levels.Length < MerkleRoot.BytesFor(EventCount + 1))
+            Array.Resize(ref _levels, 2 * _levels.Length);
+        Merkle.HashLeaf(happened, _leaf);
+        Span<byte> hash = stackalloc byte[Merkle.Bytes];
+        _leaf.CopyTo(hash);
+        new MerkleRoot(_levels, EventCount++).AddHash(hash);
+        return _leaf;
     }
 
     public void Advance(int count) => _written += count;

@@ -78,12 +78,13 @@ public static class Merkle
 /// Computes the root of a Merkle tree from its leaves in order. It keeps one hash a level, in memory that the caller gives.
 /// </summary>
 /// <param name="levels"><see cref="BytesFor"/> bytes.</param>
-public ref struct MerkleRoot(Span<byte> levels)
+/// <param name="count">The number of leaves whose hashes the memory has already.</param>
+public ref struct MerkleRoot(Span<byte> levels, long count = 0)
 {
     private readonly Span<byte> _levels = levels;
 
     /// <summary>The number of leaves.</summary>
-    public long Count { get; private set; }
+    public long Count { get; private set; } = count;
 
     /// <summary>The bytes that a tree of so many leaves needs.</summary>
     public static int BytesFor(long leaves) => Merkle.Bytes * (BitOperations.Log2((ulong)Math.Max(1, leaves)) + 1);

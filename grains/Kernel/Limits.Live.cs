@@ -119,6 +119,30 @@ public static partial class Limits
     /// <summary>Keys that a gateway keeps in memory: more rounds than vote at once.</summary>
     public const int KeysKept = 1_000;
 
+    // Second parts of credentials
+
+    /// <summary>
+    /// Unknown second parts that may follow each other from one address, for one first part: a person mistypes a few times.
+    /// </summary>
+    public const int UnknownPartsAtOnce = 5;
+
+    /// <summary>After these, one more in this time.</summary>
+    public static readonly TimeSpan UnknownPartEvery = TimeSpan.FromSeconds(20);
+
+    /// <summary>The same from all addresses together: one address can never use it up, so it stops no voter elsewhere.</summary>
+    public const int UnknownPartsAtOnceOfAll = 60;
+
+    /// <summary>After these, one more in this time: 1.3 million in a month, of 2^40 second parts.</summary>
+    public static readonly TimeSpan UnknownPartEveryOfAll = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest pause after unknown parts that were tried at the same moment, besides the time of one.</summary>
+    public static readonly TimeSpan UnknownPartsPauseMax = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// First parts with unknown second ones that a gateway remembers: 5 MB. Beyond, those that were tried the least are forgotten.
+    /// </summary>
+    public const int FirstPartsRemembered = 100_000;
+
     // The log of blocks
 
     /// <summary>
@@ -149,4 +173,11 @@ public static partial class Limits
 
     /// <summary>How often every process looks at all rounds: another one may have opened a vote and stopped.</summary>
     public static readonly TimeSpan RoundsLookedAtEvery = TimeSpan.FromMinutes(1);
+
+    // Lost slips of credentials
+
+    /// <summary>
+    /// Lost slips of a round, 1 % of a million voters. Each is two events in every box, and an entry in the round's record for good.
+    /// </summary>
+    public const int LostSlipsPerRound = 10_000;
 }

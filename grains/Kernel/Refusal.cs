@@ -148,6 +148,16 @@ public enum RefusalCode
     NoCheckpoint,
     NoSuchReceipt,
     KeySharesGiven,
+    RecordDiffers,
+    RecordNotKept,
+    SecondPartsFetched,
+    NoSuchSlip,
+    SlipAmbiguous,
+    SlipRevoked,
+    SlipIsSpare,
+    NotASpare,
+    SpareUsed,
+    SpareOfAnotherBatch,
 
     // The system itself
     Busy,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Evaluation.Rounds.LostSlips;
 
 namespace Evaluation.Rounds;
 
@@ -16,6 +17,9 @@ public sealed record BatchBook
     /// <summary>Credentials of issued batches by group code.</summary>
     public ImmutableSortedDictionary<string, int> Issued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
+    /// <summary>The revocations of lost slips.</summary>
+    public SlipBook Slips { get; private init; } = new();
+
     public IEnumerable<CredentialBatch> Unsettled => InOrder(Pending.Values.Where(batch => batch.State == BatchState.Unsettled));
 
     public IEnumerable<CredentialBatch> Due => InOrder(Pending.Values.Where(batch => batch.Due is not null));
@@ -31,12 +35,17 @@ public sealed record BatchBook
     internal BatchBook Evolve(RoundEvent happened) => happened switch
     {
         CredentialsReserved reserved => With(new(
-            reserved.Batch, reserved.Group, reserved.Count, reserved.At, reserved.By, reserved.Units, IsHeld: reserved.Held is true)),
+            reserved.Batch, reserved.Group, reserved.Count, reserved.At, reserved.By, reserved.Units, IsHeld: reserved.Held is true,
+            Spares: reserved.Spares ?? 0, Person: reserved.Person)),
         CredentialsSettled settled => Settle(Batches[settled.Batch], settled.Kept),
         CredentialsEnabled enabled => With(Batches[enabled.Batch] with { Due = null }),
         VoidingStarted started => Next(started.Batch, BatchStep.Void),
         VoidingRefused refused => Next(refused.Batch, BatchStep.Enable, isUsed: true),
         BatchVoided voided => Void(Batches[voided.Batch]),
+        SlipRevocationStarted started => With(Later(started.Batch)) with { Slips = Slips.Start(started) },
+        SlipRevoked revoked => Revoke(Later(revoked.Batch), revoked),
+        SlipRevocationRefused refused => With(Later(refused.Batch) with { IsUsed = true }) with { Slips = Slips.Finish(refused.Number, SlipOutcome.Used) },
+        SecondPartsFetched fetched => With(Batches[fetched.Batch] with { Second = new(fetched.By, fetched.Person, fetched.At) }),
         _ => throw new UnreachableException(happened.GetType().Name),
     };
 
@@ -57,7 +66,21 @@ public sealed record BatchBook
         With(batch with { State = BatchState.Void, Version = batch.Version + 1, Due = null }) with
         {
             Issued = batch.State == BatchState.Issued ? Issued.SetItem(batch.Group, Issued[batch.Group] - batch.Count) : Issued,
+            Slips = Slips.Count(batch.Group, -batch.Replaced, -batch.Activated),
         };
+
+    /// <summary>A lost slip without a spare leaves its place on the roll.</summary>
+    private BatchBook Revoke(CredentialBatch batch, SlipRevoked revoked)
+    {
+        var activated = revoked.Replaced ? 1 : 0;
+        return With(batch with { Count = batch.Count - 1 + activated, Replaced = batch.Replaced + 1, Activated = batch.Activated + activated }) with
+        {
+            Issued = Issued.SetItem(batch.Group, Issued[batch.Group] - 1 + activated),
+            Slips = Slips.Finish(revoked.Number, revoked.Replaced ? SlipOutcome.Replaced : SlipOutcome.Revoked).Count(batch.Group, 1, activated),
+        };
+    }
+
+    private CredentialBatch Later(string batch) => Batches[batch] with { Version = Batches[batch].Version + 1 };
 
     private BatchBook With(CredentialBatch batch) => this with
     {

@@ -14,8 +14,14 @@ namespace Evaluation.Rounds;
 /// <param name="At">The server's clock.</param>
 /// <param name="By">The staff account.</param>
 /// <param name="Held">Whether the boxes hold the credentials back until the batch is settled. False in calls of earlier versions.</param>
+/// <param name="Spares">
+/// Credentials that are made with the others and vote only in place of lost slips. They take no place on the roll. Refused with
+/// <see cref="RefusalCode.WrongState"/> in a round without key, whose slips have no numbers.
+/// </param>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
 public sealed record ReserveCredentials(
-    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, bool Held = false) : RoundViewCommand;
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, bool Held = false, int Spares = 0,
+    string? Person = null) : RoundViewCommand;
 
 /// <summary>
 /// States how many credentials of a batch were issued. The others are returned to the roll. A batch is settled once. Refused with
@@ -35,6 +41,16 @@ public sealed record VoidBatch(string Batch, DateTimeOffset At, string By, strin
 
 /// <summary>States that the boxes have done the step that was due. Ignored unless the batch still is of this version.</summary>
 public sealed record CompleteBatch(string Batch, int Version, BatchOutcome Outcome, DateTimeOffset At) : RoundViewCommand, IRepeatable;
+
+/// <summary>
+/// Gives the second parts of the credentials of an issued batch to a person who did not issue it. The same person gets them again, because
+/// an answer can break off. Refused with <see cref="RefusalCode.SamePerson"/> to who issued the batch, and with
+/// <see cref="RefusalCode.SecondPartsFetched"/> when another person has them: void the batch then.
+/// </summary>
+public sealed record FetchSecondParts(string Batch, DateTimeOffset At, Actor By) : RoundCommand, ICommand<Round, CredentialBatch>
+{
+    public CredentialBatch Answer(Round state) => state.Batches.Batches[Batch];
+}
 
 /// <summary>What came of a step.</summary>
 [JsonConverter(typeof(CamelCaseEnum<BatchOutcome>))]

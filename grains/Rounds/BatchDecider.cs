@@ -11,12 +11,15 @@ internal static class BatchDecider
     private static readonly Refusal TooMany = new(
         RefusalCode.TooManyBatches, $"The limit of {Limits.BatchesPerRound} batches of credentials in one round is reached.", ("most", Limits.BatchesPerRound));
 
+    public static readonly Refusal NeedsKey = new(RefusalCode.NoSuchKey, "Credentials in two parts need the key of the round, and this round was begun without one. Make a new round.");
+
     public static Refusal AlreadyCast(string batch) =>
         new(RefusalCode.AlreadyCast, "A credential of this batch has voted, so the batch stays.", ("batch", batch));
 
     public static Decision<RoundEvent> Reserve(Round round, ReserveCredentials reserve)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(reserve.Count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(reserve.Spares);
         if (round.Batches.Batches.TryGetValue(reserve.Batch, out var known))
             return Exists(known);
         var rules = round.Rules!;
@@ -29,9 +32,13 @@ internal static class BatchDecider
         foreach (var unit in reserve.Units ?? [])
             if (rules.Units.All(candidate => candidate.Code != unit))
                 return new Refusal(RefusalCode.NoSuchUnit, $"The round has no unit '{unit}'.", ("unit", unit));
+        if (reserve.Spares > 0 && round.KeyCommitment is null)
+            return new Refusal(RefusalCode.WrongState, "This round is of an earlier build: its slips have no numbers, so spares cannot replace them. Issue without spares.");
         return round.Batches.Taken(group.Code) + (long)reserve.Count > group.Roll
             ? RollExceeded(round, group, reserve.Count)
-            : new CredentialsReserved(reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By, Held: reserve.Held ? true : null);
+            : new CredentialsReserved(
+                reserve.Batch, reserve.Group, reserve.Count, reserve.Units, reserve.At, reserve.By, Held: reserve.Held ? true : null,
+                Spares: reserve.Spares == 0 ? null : reserve.Spares, Person: reserve.Person);
     }
 
     public static Decision<RoundEvent> Settle(Round round, SettleCredentials settle)
@@ -61,6 +68,8 @@ internal static class BatchDecider
             return new Refusal(RefusalCode.WrongState, "The batch is issued.");
         if (batch.State == BatchState.Issued && !MayIssue(round))
             return RoundDecider.WrongState(round.State, "void issued credentials", Draft, Assessing, Voting, Paused);
+        if (round.Batches.Slips.Open.Any(open => open.Batch == batch.Batch))
+            return Refusal.Busy;
         return new VoidingStarted(command.Batch, command.At, command.By, command.Reason);
     }
 
@@ -74,6 +83,29 @@ internal static class BatchDecider
             (BatchStep.Void, BatchOutcome.Void) => new BatchVoided(batch.Batch, complete.At, RoundCommand.Schedule),
             (BatchStep.Void, BatchOutcome.Used) => new VoidingRefused(batch.Batch, complete.At, RoundCommand.Schedule),
             _ => Decision<RoundEvent>.NothingToDo,
+        };
+    }
+
+    public static Decision<RoundEvent> Fetch(Round round, FetchSecondParts fetch)
+    {
+        if (!round.Batches.Batches.TryGetValue(fetch.Batch, out var batch))
+            return NoSuchBatch;
+        if (!round.Rules!.HasTwoParts)
+            return new Refusal(RefusalCode.WrongState, "The credentials of this round have one part.");
+        if (fetch.By.IsSamePersonAs(batch.Issuer))
+            return new Refusal(RefusalCode.SamePerson, "Who issues a batch has the first parts of its credentials. Another person fetches the second ones.", ("by", batch.By));
+        if (batch.State != BatchState.Issued)
+            return new Refusal(RefusalCode.WrongState, "The batch is not issued, or it is void.", ("batch", batch.Batch));
+        if (!MayIssue(round))
+            return RoundDecider.WrongState(round.State, "give out parts of credentials", Draft, Assessing, Voting, Paused);
+        return batch.Second switch
+        {
+            null => new SecondPartsFetched(fetch.Batch, fetch.At, fetch.By.Account, Person: fetch.By.StoredPerson),
+            var first when fetch.By.IsSamePersonAs(Actor.Of(first.By, first.Person)) => Decision<RoundEvent>.NothingToDo,
+            var first => new Refusal(
+                RefusalCode.SecondPartsFetched,
+                $"'{first.By}' has fetched the second parts of this batch. If they were lost, void the batch and issue another one.",
+                ("by", first.By), ("at", first.At)),
         };
     }
 

@@ -3,6 +3,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -95,7 +96,7 @@ public sealed record Round
         ScheduleMissed => Rescheduled() with { OpensAt = null, ClosesAt = null },
         SealingStarted started => Windowed().Rescheduled() with { State = RoundState.Sealing, ClosesAt = ClosesAt < started.At ? ClosesAt : started.At },
         BoxCounted counted => this with { Counted = Counted.SetItem(counted.Box, counted.Report) },
-        VotesRecorded or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
+        VotesRecorded or RecordKept or KeyDestructionProposed or KeyDestroyed => this with { Recording = Recording.Evolve(happened) },
         RoundSealed => this with { State = RoundState.Sealed },
         ComputationStarted or ComputationStopped or LedgersOpened => this with { Ledgers = Ledgers.Evolve(happened) },
         ResultComputed { Ticket: null } computed => this with
@@ -111,7 +112,8 @@ public sealed record Round
         RoundFinalised => this with { State = RoundState.Final },
         RoundArchived => this with { State = RoundState.Archived },
         RoundCancelled => Windowed() with { State = RoundState.Cancelled, Ledgers = Ledgers.Evolve(happened) },
-        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided =>
+        CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided
+            or SlipRevocationStarted or SlipRevoked or SlipRevocationRefused or SecondPartsFetched =>
             this with { Batches = Batches.Evolve(happened) },
         KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
         KeyCommitted committed => this with { KeyCommitment = committed.Commitment },

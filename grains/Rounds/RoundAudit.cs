@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using static Evaluation.Kernel.AuditDetail;
@@ -30,16 +31,22 @@ internal static class RoundAudit
         ObjectionAnswered answered =>
             $"{answered.Ticket}: {Answer(answered.Decision, answered.Corrections.Count)}, proposed by {answered.ProposedBy}{If(answered.Late, $", late")}",
         CredentialsReserved reserved =>
-            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}",
+            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}{If(reserved.Spares is not null, $", {reserved.Spares} spares")}",
         CredentialsSettled settled => $"{settled.Kept} issued, batch {settled.Batch}",
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",
         BatchVoided voided => $"batch {voided.Batch}",
+        // Without the number of the slip: with it, a reader who knows whose slip it was would learn that this person had not voted yet.
+        SlipRevocationStarted started => $"batch {started.Batch}{If(started.Spare is not null, $", with a spare")}",
+        SlipRevoked revoked => $"batch {revoked.Batch}{If(revoked.Replaced, $", with a spare")}",
+        SlipRevocationRefused refused => $"batch {refused.Batch}",
         KeyShareGiven given => $"share {given.Share}",
+        SecondPartsFetched fetched => $"batch {fetched.Batch}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         // Without the digest of the record, for the same reason as that of a box.
         VotesRecorded => null,
+        RecordKept kept => $"{kept.Place}",
         KeyDestroyed destroyed => $"proposed by {destroyed.ProposedBy}{If(destroyed.OneConfirmation is true, $", one person was enough")}",
         ActRefused refused => $"{AuditValue.Act(refused.Act)}: {AuditValue.Sentence(refused.Why)}",
         _ => null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -26,8 +27,12 @@ internal static class RoundDecider
         (_, SettleCredentials settle) => BatchDecider.Settle(round, settle),
         (_, VoidBatch revoke) => BatchDecider.Void(round, revoke),
         (_, CompleteBatch complete) => BatchDecider.Complete(round, complete),
+        (_, StartSlipRevocation start) => SlipDecider.Start(round, start),
+        (_, CompleteSlipRevocation complete) => SlipDecider.Complete(round, complete),
+        (_, FetchSecondParts fetch) => BatchDecider.Fetch(round, fetch),
         (_, CountBox count) => Count(round, count),
         (_, RecordVotes record) => RecordingDecider.Record(round, record),
+        (_, KeepRecord keep) => RecordingDecider.Keep(round, keep),
         (_, ProposeKeyDestruction propose) => RecordingDecider.Propose(round, propose),
         (_, ApproveKeyDestruction approve) => RecordingDecider.Approve(round, approve),
         (_, StartComputation start) => ComputationDecider.Start(round, start),
@@ -87,6 +92,10 @@ internal static class RoundDecider
         var issued = round.Rules.Groups.Select(group => (group.Code, Taken: round.Batches.Taken(group.Code))).Where(group => group.Taken > 0).ToArray();
         if (issued.Length > 0 && rules.BallotBoxes != round.Rules.BallotBoxes)
             yield return new("/ballotBoxes", $"credentials are already stored in {round.Rules.BallotBoxes} boxes");
+        if (issued.Length > 0 && rules.HasTwoParts != round.Rules.HasTwoParts)
+            yield return new("/credentials/twoParts", $"credentials are already issued in {(round.Rules.HasTwoParts ? "two parts" : "one part")}");
+        else if (rules.HasTwoParts && round.KeyCommitment is null && !round.Batches.Batches.IsEmpty)
+            yield return new("/credentials/twoParts", "the round was begun without a key; credentials in two parts need a new round");
         foreach (var (group, count) in issued)
             if (rules.Groups.FirstOrDefault(candidate => candidate.Code == group)?.Roll is not { } roll || roll < count)
                 yield return new("/groups", $"group '{group}' has {count} credentials; it must stay, with a roll of at least that");

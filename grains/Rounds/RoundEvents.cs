@@ -3,6 +3,7 @@ using Evaluation.Assessment;
 using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -54,8 +55,13 @@ namespace Evaluation.Rounds;
 [JsonDerivedType(typeof(KeyCommitted), "key-committed")]
 [JsonDerivedType(typeof(KeyShareGiven), "key-share-given")]
 [JsonDerivedType(typeof(VotesRecorded), "votes-recorded")]
+[JsonDerivedType(typeof(RecordKept), "record-kept")]
 [JsonDerivedType(typeof(KeyDestructionProposed), "key-destruction-proposed")]
 [JsonDerivedType(typeof(KeyDestroyed), "key-destroyed")]
+[JsonDerivedType(typeof(SlipRevocationStarted), "slip-revocation-started")]
+[JsonDerivedType(typeof(SlipRevoked), "slip-revoked")]
+[JsonDerivedType(typeof(SlipRevocationRefused), "slip-revocation-refused")]
+[JsonDerivedType(typeof(SecondPartsFetched), "second-parts-fetched")]
 public abstract record RoundEvent(DateTimeOffset At, string By, string? Reason);
 
 /// <param name="Key">Recognises a repeat of the call; null without one.</param>
@@ -123,8 +129,11 @@ public sealed record RoundArchived(DateTimeOffset At, string By, string? Reason 
 public sealed record RoundCancelled(DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
 
 /// <param name="Held">Whether the boxes hold the credentials back until the batch is settled; null in rounds of earlier versions.</param>
+/// <param name="Spares">Credentials beside the count that vote only in place of lost slips; null for none.</param>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
 public sealed record CredentialsReserved(
-    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null, bool? Held = null)
+    string Batch, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, string? Reason = null, bool? Held = null, int? Spares = null,
+    string? Person = null)
     : RoundEvent(At, By, Reason);
 
 /// <summary>The whole batch was sent; or fewer than reserved were kept, and the others returned to the roll.</summary>
@@ -140,6 +149,10 @@ public sealed record VoidingRefused(string Batch, DateTimeOffset At, string By, 
 
 /// <summary>No credential of the batch had voted. All are removed, and their places are free again on the roll.</summary>
 public sealed record BatchVoided(string Batch, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);
+
+/// <summary>A person has fetched the second parts of the credentials of a batch, for the second envelopes.</summary>
+/// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
+public sealed record SecondPartsFetched(string Batch, DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);
 
 /// <summary>A forbidden act was attempted.</summary>
 public sealed record ActRefused(string Act, string Why, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Results;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -20,7 +21,9 @@ namespace Evaluation.Rounds;
 /// <param name="KeyCommitment">The SHA-256 of the key of the round; null before it has one, and for good in rounds of the old form.</param>
 /// <param name="HasBatches">Whether the round has batches of credentials. Without a key it stays in the old form then.</param>
 /// <param name="Keeping">How the ballots are kept; null for a round without vote, and while it has no credentials.</param>
+/// <param name="DueSlips">Revocations of lost slips that the boxes have not confirmed; null for none.</param>
 /// <param name="CreatedAt">When the round was created; null in an answer of an earlier version.</param>
+/// <param name="TwoParts">Whether a credential has two parts, which two persons give out.</param>
 public sealed record RoundView(
     string Id,
     LocalText Title,
@@ -49,7 +52,9 @@ public sealed record RoundView(
     string? KeyCommitment = null,
     bool HasBatches = false,
     BallotKeeping? Keeping = null,
-    DateTimeOffset? CreatedAt = null)
+    DateTimeOffset? CreatedAt = null,
+    IReadOnlyList<SlipRevocation>? DueSlips = null,
+    bool TwoParts = false)
 {
     /// <summary>Whether credentials may be issued.</summary>
     public bool MayIssue => HasVote && (State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused);
@@ -73,7 +78,7 @@ public sealed record RoundView(
             hasVote,
             rules.BallotBoxes,
             round.State == RoundState.Sealing ? [.. Enumerable.Range(0, rules.BallotBoxes).Where(box => !round.Counted.ContainsKey(box))] : [],
-            [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Batches.Issued.GetValueOrDefault(group.Code)))],
+            [.. rules.Groups.Select(group => new GroupIssued(group.Code, group.Roll, round.Batches.Issued.GetValueOrDefault(group.Code), round.Batches.Slips.Of(group.Code).Replaced, round.Batches.Slips.Of(group.Code).Activated))],
             [.. round.Batches.Unsettled],
             rules.Units.Count,
             [.. round.Versions.Select(version => version.Line)],
@@ -88,13 +93,15 @@ public sealed record RoundView(
             round.KeyCommitment,
             !round.Batches.Batches.IsEmpty,
             BallotKeeping.Of(round),
-            round.Audit is [var created, ..] ? created.At : null);
+            round.Audit is [var created, ..] ? created.At : null,
+            round.Batches.Slips.Open is { IsEmpty: false } open ? open : null,
+            rules.HasTwoParts);
     }
 
     /// <summary>When the schedule or unfinished work must be processed next; null for never.</summary>
     public DateTimeOffset? DueAt => State switch
     {
-        _ when DueBatches is not null => DateTimeOffset.MinValue,
+        _ when DueBatches is not null || DueSlips is not null => DateTimeOffset.MinValue,
         RoundState.Draft or RoundState.Assessing when HasVote => OpensAt,
         RoundState.Voting or RoundState.Paused => ClosesAt,
         RoundState.Sealing => DateTimeOffset.MinValue,
@@ -112,5 +119,7 @@ public sealed record RoundView(
             : null;
 }
 
-/// <param name="Issued">Credentials of issued batches.</param>
-public sealed record GroupIssued(string Group, int Roll, int Issued);
+/// <param name="Issued">Credentials of issued batches that may vote.</param>
+/// <param name="Replaced">Lost slips, whose credentials are revoked.</param>
+/// <param name="Activated">Spares that vote in their place.</param>
+public sealed record GroupIssued(string Group, int Roll, int Issued, int Replaced = 0, int Activated = 0);

@@ -8,7 +8,7 @@ namespace Evaluation.Rounds;
 /// <summary>Turnout by group, summed over a round's boxes.</summary>
 public sealed class TurnoutTotals
 {
-    private readonly Dictionary<string, (int Issued, int Voted, int? Unfinished)> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Issued, int Voted, int? Unfinished, int Activated, int Replaced)> _groups = new(StringComparer.Ordinal);
     private int[] _slips = [];
     private int[] _raters = [];
 
@@ -17,7 +17,12 @@ public sealed class TurnoutTotals
         foreach (var group in box.Groups)
         {
             var sum = _groups.GetValueOrDefault(group.Group);
-            _groups[group.Group] = (sum.Issued + group.Issued, sum.Voted + group.Voted, group.Unfinished is { } unfinished ? (sum.Unfinished ?? 0) + unfinished : sum.Unfinished);
+            _groups[group.Group] = (
+                sum.Issued + group.Issued,
+                sum.Voted + group.Voted,
+                group.Unfinished is { } unfinished ? (sum.Unfinished ?? 0) + unfinished : sum.Unfinished,
+                sum.Activated + (group.Activated ?? 0),
+                sum.Replaced + (group.Replaced ?? 0));
         }
         Add(ref _slips, box.Slips);
         Add(ref _raters, box.Raters);
@@ -29,13 +34,15 @@ public sealed class TurnoutTotals
     /// <param name="issued">The round's own numbers, read after the boxes; null for those of the boxes, once they are sealed.</param>
     public IReadOnlyList<GroupTurnout> Published(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null) => Published(rules, Totals(rules), issued);
 
-    /// <summary>The same of sealed boxes, with the judgement of the groups that have a minimum (F29).</summary>
+    /// <summary>The same of sealed boxes, with the judgement of the groups that have a minimum (F29), and with lost slips.</summary>
     public IReadOnlyList<GroupTurnout> Judged(RoundRules rules, IReadOnlyList<GroupIssued>? issued = null)
     {
         var totals = Totals(rules);
         return [.. Published(rules, totals, issued).Select((group, index) => group with
         {
             Validity = GroupJudgement.Of(rules.Groups[index], group.Voted, totals[index].Slips, totals[index].IsOneUnitEach, rules.Policies.GroupMin),
+            Activated = Count(rules.Groups[index].Code).Activated is var activated and > 0 ? activated : null,
+            Replaced = Count(rules.Groups[index].Code).Replaced is var replaced and > 0 ? replaced : null,
         })];
     }
 
@@ -46,7 +53,7 @@ public sealed class TurnoutTotals
         [
             .. rules.Groups.Select((group, index) => new GroupTurnout(
                 group.Code, group.Roll, issued?[index].Issued ?? groups[index].Issued, isShown[index] ? groups[index].Voted : null,
-                Unfinished: isShown[index] ? _groups.GetValueOrDefault(group.Code).Unfinished : null)),
+                Unfinished: isShown[index] ? Count(group.Code).Unfinished : null)),
         ];
     }
 
@@ -54,10 +61,12 @@ public sealed class TurnoutTotals
     [
         .. rules.Groups.Select((group, index) =>
         {
-            var (issued, voted, _) = _groups.GetValueOrDefault(group.Code);
+            var (issued, voted, _, _, _) = Count(group.Code);
             return new GroupTotals(issued, voted, Column(_slips, rules, index), Column(_raters, rules, index));
         }),
     ];
+
+    private (int Issued, int Voted, int? Unfinished, int Activated, int Replaced) Count(string group) => _groups.GetValueOrDefault(group);
 
     private static void Add(ref int[] sums, IReadOnlyList<int> box)
     {

@@ -24,6 +24,7 @@ namespace Evaluation.Rules;
 /// <param name="Ballot">Limits of a ballot (F25). Null for none.</param>
 /// <param name="Combine">The rounds whose totals this round combines. Null for a round of its own.</param>
 /// <param name="Organiser">The body that holds the round, with its contact. Null for none.</param>
+/// <param name="Credentials">How credentials are given out. Null for whole ones.</param>
 public sealed record RoundRules(
     [property: JsonPropertyOrder(-2)] string Id = "",
     LocalText? Title = null,
@@ -52,7 +53,8 @@ public sealed record RoundRules(
     IReadOnlyList<TieBreaker>? Ties = null,
     BallotRules? Ballot = null,
     IReadOnlyList<CombinedRound>? Combine = null,
-    Organiser? Organiser = null)
+    Organiser? Organiser = null,
+    CredentialRules? Credentials = null)
 {
     [JsonPropertyOrder(-1)]
     public LocalText Title { get; init; } = Title ?? new();
@@ -75,6 +77,10 @@ public sealed record RoundRules(
     [JsonIgnore]
     public IReadOnlyList<Criterion> AssessedCriteria => [.. Criteria.Where(criterion => criterion.Source == CriterionSource.Assessed)];
 
+    /// <summary>Whether a credential has two parts, which two persons give out.</summary>
+    [JsonIgnore]
+    public bool HasTwoParts => Credentials is { TwoParts: true };
+
     /// <summary>The rules without groups. A round that combines others may name groups; they have no effect.</summary>
     public RoundRules WithoutVote() => this with { Groups = [] };
 
@@ -90,6 +96,10 @@ public sealed record Basis(string Title = "", string? Number = null, string? Iss
 /// <param name="Hours">When it can be reached.</param>
 /// <param name="Address">Where it can be visited or written to.</param>
 public sealed record Organiser(LocalText Name, string? Phone = null, string? Email = null, LocalText? Hours = null, LocalText? Address = null);
+
+/// <summary>How the credentials of a round are given out.</summary>
+/// <param name="TwoParts">Whether a credential has two parts, which two persons give out. Nobody votes with one part.</param>
+public sealed record CredentialRules(bool TwoParts = false);
 
 /// <summary>The evaluated period, both days included.</summary>
 public sealed record Period(DateOnly From, DateOnly To);

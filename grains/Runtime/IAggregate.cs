@@ -29,6 +29,13 @@ public interface IAggregate<TState, TCommand, TEvent>
 
     static abstract void Write(TEvent happened, IBufferWriter<byte> to);
 
+    /// <summary>Notes the hash of the leaf that an event has in the journal, just after it was written.</summary>
+    /// <param name="state">The state after the event.</param>
+    /// <param name="leaf">See <see cref="Merkle.HashLeaf"/>.</param>
+    static virtual void NoteLeaf(TState state, TEvent happened, ReadOnlySpan<byte> leaf)
+    {
+    }
+
     /// <summary>The events of an entry, in any format that was ever written.</summary>
     /// <exception cref="InvalidDataException">The payload does not match its format.</exception>
     static abstract IEnumerable<TEvent> Read(JournalEntry entry);

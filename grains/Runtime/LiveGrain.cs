@@ -186,7 +186,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
                     state = TAggregate.Evolve(state, decision[e]);
                     _payload.BeginEvent();
                     TAggregate.Write(decision[e], _payload);
-                    _payload.EndEvent();
+                    TAggregate.NoteLeaf(state, decision[e], _payload.EndEvent());
                     eventCount++;
                 }
                 if (decision.Refusal is { } refusal)
@@ -208,7 +208,7 @@ public sealed class LiveGrain<TAggregate, TState, TCommand, TEvent>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AppendAsync(int eventCount)
     {
-        var hash = Chain.Next(_hash, id.Stream, _version, eventCount, Framing.Format, _payload.WrittenSpan);
+        var hash = Chain.Next(_hash, id.Stream, _version, _payload);
         var entry = new JournalEntry(id.Stream, _version, eventCount, Framing.Format, _payload.WrittenMemory, hash);
         var startedAt = Stopwatch.GetTimestamp();
         var result = await journal.AppendAsync(entry);

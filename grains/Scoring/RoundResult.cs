@@ -22,13 +22,17 @@ public sealed record RoundResult
 /// Ballots that are not finished (F25): of those that voted, or, if the rules leave them out, after sealing beside them. Left out where
 /// ballots are not finished, and where the number of voters is hidden.
 /// </param>
+/// <param name="Activated">After the close: spares among those issued, which vote in place of lost slips. Left out before, and for none.</param>
+/// <param name="Replaced">After the close: lost slips, whose credentials are revoked and are not counted as issued. Left out before, and for none.</param>
 public sealed record GroupTurnout(
     string Group,
     int Roll,
     int Issued,
     int? Voted,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupValidity? Validity = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Activated = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Replaced = null);
 
 /// <summary>The units of a class, best first; unranked units last, in paper order.</summary>
 /// <param name="Note">The remark of the rules for readers of the results; null for none.</param>

@@ -2,6 +2,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
+using Evaluation.Workflows.LostSlips;
 
 namespace Evaluation.Workflows;
 
@@ -12,8 +13,14 @@ namespace Evaluation.Workflows;
 /// </remarks>
 internal sealed class BatchClerk(IEngine engine, TimeProvider clock)
 {
-    /// <summary>Does all steps that are due.</summary>
-    public ValueTask<Outcome<RoundView>> FollowAsync(RoundView view) => FollowAsync(view, _ => true);
+    private readonly SlipClerk _slips = new(engine, clock);
+
+    /// <summary>Does all steps that are due, also those for lost slips.</summary>
+    public async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)
+    {
+        var followed = await FollowAsync(view, _ => true);
+        return followed.IsRefused(out _) ? followed : await _slips.FollowAsync(followed.Answer);
+    }
 
     /// <summary>Does the steps that are due for one batch.</summary>
     public ValueTask<Outcome<RoundView>> FollowAsync(RoundView view, string batch) => FollowAsync(view, due => due.Batch == batch);

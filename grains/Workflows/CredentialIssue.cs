@@ -1,6 +1,7 @@
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 
@@ -28,13 +29,16 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     /// <see cref="RefusalCode.Busy"/> the batch may be reserved all the same; it is voided as far as possible. The first batch gives the
     /// round its key: see <see cref="KeyClerk.EnsureAsync"/>.
     /// </summary>
+    /// <param name="spares">Credentials beside the count that vote only in place of lost slips.</param>
+    /// <param name="person">The person who uses the account; null when it is the account's own name.</param>
     /// <returns>The round, for <see cref="MakeAsync"/>.</returns>
-    public async ValueTask<Outcome<RoundView>> ReserveAsync(string round, string batch, string group, int count, IReadOnlyList<string>? units, string by)
+    public async ValueTask<Outcome<RoundView>> ReserveAsync(
+        string round, string batch, string group, int count, IReadOnlyList<string>? units, string by, int spares = 0, string? person = null)
     {
         var keyed = await _keys.EnsureAsync(round, by);
         if (keyed.IsRefused(out _))
             return keyed;
-        var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true);
+        var reserve = new ReserveCredentials(batch, group, count, units, clock.GetUtcNow(), by, Held: true, spares, person);
         var reserved = await engine.SendAsync(RoundGrain.Ref(round), reserve);
         if (reserved.Refusal?.Code == RefusalCode.Busy)
             await ReturnAsync(round, reserve);
@@ -54,16 +58,24 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     /// about the order in which the boxes store them. After a refusal, void the batch.
     /// </summary>
     /// <param name="round">The round after the reservation.</param>
-    public async ValueTask<Outcome<MadeCredentials>> MakeAsync(RoundView round, string batch, string group, int count, IReadOnlyList<string>? units)
+    /// <param name="spares">As in <see cref="ReserveAsync"/>.</param>
+    public async ValueTask<Outcome<MadeCredentials>> MakeAsync(RoundView round, string batch, string group, int count, IReadOnlyList<string>? units, int spares = 0)
     {
         var key = await _keys.FindAsync(round);
         if (key.IsRefused(out var unavailable))
             return unavailable;
-        var secrets = new byte[count * Credential.SecretBytes];
+        var second = round.TwoParts ? key.Answer.SecondPartsOf(batch) : null;
+        if (round.TwoParts && second is null)
+            return BatchDecider.NeedsKey;
+        var secrets = new byte[(count + spares) * MadeCredentials.BytesOf(second)];
         random(secrets);
-        var made = new MadeCredentials(secrets, key.Answer);
-        var boxes = Enumerable.Range(0, count).Select(made.Hash).GroupBy(hash => hash.Box(round.BallotBoxes));
-        var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(BoxGrain.Ref(round.Id, box.Key), new StoreBatch(batch, group, units, [.. box], made.KeyCommitment)).AsTask()));
+        var slips = new byte[round.KeyCommitment is null ? 0 : (count + spares) * SlipNumber.Bytes];
+        random(slips);
+        var made = new MadeCredentials(secrets, key.Answer, slips, spares, second);
+        var boxes = Enumerable.Range(0, made.Count).Select(index => (Hash: made.Hash(index), Index: index)).GroupBy(named => named.Hash.Box(round.BallotBoxes));
+        var stored = await Task.WhenAll(boxes.Select(box => engine.SendAsync(
+            BoxGrain.Ref(round.Id, box.Key),
+            new StoreBatch(batch, group, units, [.. box.Select(named => named.Hash)], made.KeyCommitment, made.Marks(box.Select(named => named.Index)))).AsTask()));
         return stored.Select(box => box.Refusal).FirstOrDefault(refusal => refusal is not null) is { } failure ? failure : made;
     }
 
@@ -95,7 +107,10 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
     public async ValueTask<Outcome<CredentialBatch>> VoidAsync(string round, string batch, string by, string? reason, bool onlyUnsettled = false)
     {
         var id = RoundGrain.Ref(round);
-        var started = await engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
+        var started = await StartAsync();
+        // A lost slip of the batch is revoked first.
+        if (started.Refusal?.Code == RefusalCode.Busy && await FollowSlipsAsync(round))
+            started = await StartAsync();
         if (started.IsRefused(out var refusal) && refusal.Code != RefusalCode.AlreadyCast)
             return refusal;
         if (refusal is null)
@@ -109,6 +124,15 @@ public sealed class CredentialIssue(IEngine engine, TimeProvider clock, FillRand
         if (found.Answer is { State: BatchState.Unsettled, IsHeld: false } && (await KeepVotedAsync(round, batch)).IsRefused(out refusal))
             return refusal;
         return BatchDecider.AlreadyCast(batch);
+
+        ValueTask<Outcome<RoundView>> StartAsync() => engine.SendAsync(id, new VoidBatch(batch, clock.GetUtcNow(), by, reason, onlyUnsettled));
+    }
+
+    /// <returns>Whether open revocations of lost slips were completed.</returns>
+    private async ValueTask<bool> FollowSlipsAsync(string round)
+    {
+        var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
+        return view.Refusal is null && view.Answer.DueSlips is not null && (await _clerk.FollowAsync(view.Answer)).Refusal is null;
     }
 
     /// <summary>

@@ -4,7 +4,6 @@ using Evaluation.Cluster.Engine;
 using Evaluation.Cluster.Evidence;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Keys;
-using Evaluation.Cluster.Log;
 using Evaluation.Cluster.Membership;
 using Evaluation.Cluster.Operations;
 using Evaluation.Cluster.Wire;
@@ -42,7 +41,6 @@ internal static class ClusterHost
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.StopWithin);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Eviction>();
         builder.Services.AddHostedService<Draining>();
         var source = PostgresConnection.Open(settings.ConnectionString);
@@ -106,7 +104,7 @@ internal static class ClusterHost
         builder.Services.AddSingleton<SiloTurns>();
         builder.Services.AddSingleton<ISilos, OwnSilo>();
         builder.Services.AddSingleton<ChangedBoxes>();
-        builder.Services.AddSingleton<IKeptHeads>(provider => new HeadTable(provider.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddSingleton<IKeptHeads>(provider => provider.GetRequiredService<PostgresKeyStore>().HeadsOf(provider.GetRequiredService<NpgsqlDataSource>()));
         if (settings.LogKey is not null)
             builder.Services.AddSingleton(settings.LogKey);
         builder.Services.AddLogKeeping();

@@ -11,6 +11,7 @@ using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Verification.Log;
 using Evaluation.Gateway.Verification.Recording;
 using Evaluation.Journal;
+using Evaluation.Workflows;
 using Npgsql;
 
 try
@@ -46,15 +47,15 @@ static async Task<int> VerifyAsync(string[] named)
 {
     var database = KeyDatabase.Read(Settings());
     await using var source = OpenSource();
+    await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     List<KnownHead> heads = [];
-    if (await new HeadTable(source).ReadAsync() is { } kept)
+    if (await keys.HeadsOf(source).ReadAsync() is { } kept)
         heads.Add(KnownHead.Of(kept));
     if (named is ["--heads", var file])
         heads.AddRange(KnownHeads.Read(file));
     else if (named.Length > 0)
         throw new SettingException("usage: verify [--heads FILE]");
     await using var journal = new PostgresJournal(source);
-    await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     using var evidence = new PostgresEvidenceStore(source);
     return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), keys, heads);
 }
@@ -62,9 +63,11 @@ static async Task<int> VerifyAsync(string[] named)
 // Begins a new tree of the log. Silos and gateways may run at the same time.
 static async Task<int> NewOriginAsync(string[] named)
 {
+    var database = KeyDatabase.Read(Settings());
     await using var source = OpenSource();
     await using var journal = new PostgresJournal(source);
-    return await NewOrigin.RunAsync(named, journal, new HeadTable(source), Console.Out, TimeProvider.System);
+    await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
+    return await NewOrigin.RunAsync(named, journal, keys.HeadsOf(source), Console.Out, TimeProvider.System);
 }
 
 // Lists, restores or rewraps the keys of rounds. Silos and gateways may run at the same time.
@@ -98,13 +101,19 @@ static async Task<int> ServeAsync(string[] args)
 {
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
-    await app.Services.GetRequiredService<PostgresKeyStore>().PreparePatientlyAsync();
+    var keys = app.Services.GetRequiredService<PostgresKeyStore>();
+    await keys.PreparePatientlyAsync();
     if (settings.IsSilo)
     {
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
-        await HeadCheck.RunAsync(new LocalEngine(app.Services.GetRequiredService<IJournal>()), app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
+        var (journal, heads) = (app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
+        await HeadCheck.RunAsync(new LocalEngine(journal), journal, heads);
+        // A restored row may be under a master key that was destroyed since, so before the keys are checked.
+        await DestroyedKeys.SweepAsync(journal, keys, app.Services.GetRequiredService<ILogger<RoundClerk>>());
+        await SigningCheck.RunAsync(settings.LogKey, heads, app.Services.GetRequiredService<ILogger<LogKeeper>>());
         await AddressCheck.RequireFreeAsync(settings, app.Services.GetRequiredService<IMembershipTable>(), TimeProvider.System);
     }
+    await keys.CheckAsync();
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"{settings.Name} runs as {settings.Roles}."));
     return await app.ServeAsync();
 }

@@ -38,7 +38,6 @@ public static class EmbeddedHost
         builder.Services.AddTelemetry(builder.Configuration, "evaluation-embedded");
         var settings = EmbeddedSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings.Start);
-        builder.Services.AddSingleton(TimeProvider.System);
         // Services are disposed of in reverse order of their creation: the folder stays locked until the journal is closed.
         builder.Services.AddSingleton(_ => DataFolder.Open(settings.DataFolder));
         builder.Services.AddSingleton<IJournal>(services => SqliteJournal.Open(new(services.GetRequiredService<DataFolder>().Path)));

@@ -7,7 +7,7 @@ namespace Evaluation.Browser.Tests;
 /// No page has a serious accessibility fault, in either language, on phone or desktop, light or dark. Each page leaves a screenshot.
 /// </summary>
 [Collection(OneFixture.Name)]
-public sealed class AccessibilityTests(BrowserFixture fixture)
+public sealed partial class AccessibilityTests(BrowserFixture fixture)
 {
     private const string TypeSize = "() => parseFloat(getComputedStyle(document.body).fontSize)";
 

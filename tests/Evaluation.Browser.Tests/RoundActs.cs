@@ -3,6 +3,9 @@ namespace Evaluation.Browser.Tests;
 /// <summary>The acts of an administrator on a running round.</summary>
 internal static class RoundActs
 {
+    /// <summary>The voting links of a page that shows them once; each line has the number of the slip too.</summary>
+    public static async Task<string[]> LinksAsync(this IPage page) => [.. (await page.InputValueAsync("#links")).Split('\n').Select(line => line.Split('\t')[0])];
+
     /// <summary>Executes an act on the round's page, with a reason and a confirmation.</summary>
     /// <param name="closesAt">The new close in the round's time zone, if the act has one: <c>2099-12-08T20:00</c>.</param>
     public static async Task ActAsync(this IPage page, string round, string act, string? closesAt = null)

@@ -27,7 +27,7 @@ public sealed class RoundLifeTests(BrowserFixture fixture)
         await page.FillAsync("#count", "3");
         await page.CheckAsync("input[value=links]");
         await page.ClickAsync("main form button[type=submit]");
-        var links = (await page.InputValueAsync("#links")).Split('\n');
+        var links = await page.LinksAsync();
         await page.ActAsync(round, "open");
 
         for (var voted = 1; voted <= links.Length; voted++)

@@ -45,6 +45,7 @@ public sealed class SettingsTests
     [InlineData("EVALUATION_MASTER_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZQ==")]
     [InlineData("EVALUATION_PREVIOUS_MASTER_KEY", "?")]
     [InlineData("EVALUATION_TLS_CERTIFICATE", "tls.crt")]
+    [InlineData("EVALUATION_LOG_KEY", "/no-such-folder/log-key.pem")]
     [InlineData("ROLE", "silo,gate")]
     [InlineData("POD_IP", "here")]
     [InlineData("EVALUATION_SILO_PORT", "0")]

@@ -54,13 +54,13 @@ public static class PlainRecord
                 box.Seal.Take(id.Stream, (RoundKey?)await new BoxKeys(keys).FindAsync(id));
             if (open is BoxKeyed)
                 continue;
-            BoxGrain.Write(open, payload);
+            BoxGrain.Write(open is BatchStored stored ? stored with { Slips = null } : open, payload);
             count++;
         }
         return (payload.WrittenMemory, count);
     }
 
-    private static readonly string[] OfKeys = ["key-committed", "key-share-given", "votes-recorded", "key-destruction-proposed", "key-destroyed"];
+    private static readonly string[] OfKeys = ["key-committed", "key-share-given", "votes-recorded", "record-kept", "key-destruction-proposed", "key-destroyed"];
 
     private static (ReadOnlyMemory<byte> Payload, int Count) Lines(JournalEntry entry)
     {

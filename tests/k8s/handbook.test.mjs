@@ -46,6 +46,14 @@ test("silos and gateways have the files of their TLS settings", () => {
   for (const pod of servers) for (const name of names) mounted(pod, pod.containers[0].env.find(variable => variable.name === name).value);
 });
 
+test("silos have the file of the key of the log, which the handbook makes before the secret and removes after it", () => {
+  const { pod } = workloads(render("production")).find(({ object }) => object.metadata.name === "evaluation-silo");
+  mounted(pod, pod.containers[0].env.find(variable => variable.name === "EVALUATION_LOG_KEY").value);
+  assert.ok(source("ClusterSettings.cs").includes('"EVALUATION_LOG_KEY"'));
+  const order = install.filter(command => command.includes("log-key.pem")).map(command => command.split(" ")[0]);
+  assert.deepEqual(order, ["openssl", "openssl", "kubectl", "shred"]);
+});
+
 // A path inside a pod is a key of a secret that the handbook creates.
 function mounted(pod, path) {
   const mount = pod.containers[0].volumeMounts.find(candidate => path.startsWith(`${candidate.mountPath}/`));

@@ -1,12 +1,13 @@
 // What an overlay renders holds together: everything that one object says of another is so.
 import assert from "node:assert/strict";
+import { createPrivateKey } from "node:crypto";
 import { describe, test } from "node:test";
 import { nameOf, opens, overlays, portsOf, render, selects, serves, workloads } from "./rendered.mjs";
 
 // Created before the installation; docs/operations.md has the commands.
 const secretsFromOutside = {
   "kind-like": [],
-  production: ["evaluation-database", "evaluation-keys", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
+  production: ["evaluation-database", "evaluation-keys", "evaluation-log", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
 };
 
 for (const overlay of overlays) {
@@ -81,6 +82,23 @@ for (const overlay of overlays) {
         }
       }
       for (const tls of of("Ingress").flatMap(ingress => ingress.spec.tls ?? [])) known(tls.secretName);
+    });
+
+    test("silos, and nobody else, have the key of the log: a file of a required secret that only their group reads", () => {
+      for (const { object, pod } of running) {
+        const [container] = pod.containers;
+        const variable = (container.env ?? []).find(({ name }) => name === "EVALUATION_LOG_KEY");
+        const volumes = (pod.volumes ?? []).filter(({ secret }) => /^evaluation-log(-\w+)?$/.test(secret?.secretName ?? ""));
+        const isSilo = object.metadata.name === "evaluation-silo";
+        assert.deepEqual([Boolean(variable), volumes.length], isSilo ? [true, 1] : [false, 0], nameOf(object));
+        if (!isSilo) continue;
+        const [{ name, secret }] = volumes;
+        const mount = container.volumeMounts.find(candidate => candidate.name === name);
+        assert.deepEqual([mount.readOnly, secret.optional ?? false, secret.defaultMode, pod.securityContext.fsGroup], [true, false, 0o440, pod.securityContext.runAsGroup]);
+        assert.equal(variable.value, `${mount.mountPath}/log-key.pem`);
+        const made = of("Secret").find(candidate => candidate.metadata.name === secret.secretName);
+        if (made) assert.equal(createPrivateKey(Buffer.from(made.data["log-key.pem"], "base64")).asymmetricKeyDetails.namedCurve, "prime256v1");
+      }
     });
 
     test("a production overlay contains no secret value", () => {

@@ -1,7 +1,7 @@
 // A credential in damaged links and in typed text.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readCode, visible } from "../../gateway/Assets/js/voter/credential-text.js";
+import { belongTogether, isWhole, readCode, readSecond, visible } from "../../gateway/Assets/js/voter/credential-text.js";
 
 const code = "0123456789abcdefghjkmnpqrs";
 const [first, second] = [code.slice(0, 13), code.slice(13)];
@@ -74,3 +74,23 @@ for (const [text, count] of [["", 0], ["您好", 0], ["abc", 3], [code.slice(0, 
   });
 
 test("A damaged text is shown without encoding and invisible characters", () => assert.equal(visible("%E2%80%8Babc%20def%0A"), "abc def"));
+
+test("a second part is read as people type it", () => {
+  for (const typed of ["1w8124gkan", "1W81 24GK AN", "1w8l-24gk-an", "Iw8i24gkan", " １ｗ８１２４ｇｋａｎ\u200b", "1w8124gkan。"])
+    assert.deepEqual(readSecond(typed), { part: "1w8124gkan", count: 10 }, typed);
+});
+
+test("a text that is no second part says how long it is", () => {
+  assert.deepEqual(readSecond(""), { part: null, count: 0 });
+  assert.deepEqual(readSecond("1w81 24gk"), { part: null, count: 8 });
+  assert.deepEqual(readSecond("1u8124gkan"), { part: null, count: 10 });
+  assert.equal(readSecond(code).part, null);
+});
+
+test("parts belong together when they end alike, and only both are whole", () => {
+  assert.ok(belongTogether("000g40r40m30e209185gr38ean", "1w8124gkan"));
+  assert.ok(!belongTogether("000g40r40m30e209185gr38ean", "1w8124gkam"));
+  assert.ok(!belongTogether("000g40r40m30e209185gr38ean", "1w8124gkbn"));
+  assert.ok(isWhole(code, false) && isWhole(`${code}1w8124gkan`, true));
+  assert.ok(!isWhole(code, true));
+});

@@ -7,7 +7,8 @@ import { readCode } from "./voter/credential-text.js";
 import * as credentials from "./voter/credential.js";
 import { byId } from "./dom.js";
 import { Draft } from "./voter/draft.js";
-import { refuse, start, startAgain, view } from "./voter/views.js";
+import * as second from "./voter/second-part.js";
+import { accept, refuse, start, startAgain, view } from "./voter/views.js";
 import { VotingPaper } from "./voter/voting-paper.js";
 
 async function open({ credential, ballot, answers }) {
@@ -24,6 +25,7 @@ async function open({ credential, ballot, answers }) {
     return showEarlierReceipt(progress.value?.receipt, progress.value);
   }
   byId("credential").value = "";
+  second.clear();
   new VotingPaper(paper.value, ballot, draft, progress.value).show();
 }
 
@@ -43,7 +45,10 @@ byId("credential-form").addEventListener("submit", event => {
   const { credential, round: other } = readCode(text);
   if (!credential) return startAgain(text);
   if (other && other !== round) return location.assign(`/vote/${other}#${credential}`);
-  credentials.take(round, credential);
+  accept(credential);
+  const whole = second.join(credential);
+  if (!whole) return;
+  credentials.take(round, whole);
   begin(ask());
 });
 byId("message-again").addEventListener("click", () => dispatchEvent(new Event("again")));

@@ -18,6 +18,9 @@ internal static class Navigation
     /// <summary>Pages for roles in all rounds, which a role for one round does not open.</summary>
     private static readonly (string Address, string Text, Role[] Roles)[] OfAllRounds = [("/operations", "nav.operations", [Role.Operator, Role.Administrator])];
 
+    /// <summary>Pages below <c>/manage</c> without a line of their own.</summary>
+    private static readonly string[] UnderManage = ["/manage/rounds", "/manage/new", "/manage/honours"];
+
     /// <summary>Addresses with the keys of their names. Staff signs in at the foot of the page.</summary>
     public static IEnumerable<(string Address, string Text)> For(StaffAccount? account)
     {
@@ -53,7 +56,7 @@ internal static class Navigation
         "/" => path == "/",
         "/results" => path.StartsWith("/rounds/", StringComparison.Ordinal),
         "/help" => path == "/help" || path.StartsWith("/complaints", StringComparison.Ordinal),
-        "/manage" => path == "/manage" || path.StartsWith("/manage/rounds", StringComparison.Ordinal),
+        "/manage" => path == "/manage" || UnderManage.Any(part => path.StartsWith(part, StringComparison.Ordinal)),
         _ => path == address || path.StartsWith(address + "/", StringComparison.Ordinal),
     };
 }

@@ -14,8 +14,7 @@ internal static class VotingLink
             {{round.Title.Zh}}
             {{round.Title.En}}
 
-            本链接 # 号之后是您的评议码，请勿告诉他人。
-            What stands behind the # of this link is your credential. Tell nobody.
+            {{Behind(round)}}
 
             评议表 paper:    GET {{site}}/api/rounds/{{round.Id}}/paper
             评议   vote:     PUT {{site}}/api/rounds/{{round.Id}}/ballot
@@ -28,4 +27,14 @@ internal static class VotingLink
             """,
             "text/plain; charset=utf-8");
     }
+
+    private static string Behind(RoundView round) => round.TwoParts
+        ? """
+          本链接 # 号之后是您的评议码的第一部分，请勿告诉他人。<credential> 为第一部分和第二部分，前后相接。
+          What stands behind the # of this link is the first part of your credential. Tell nobody. <credential> is both parts, one after the other.
+          """
+        : """
+          本链接 # 号之后是您的评议码，请勿告诉他人。
+          What stands behind the # of this link is your credential. Tell nobody.
+          """;
 }

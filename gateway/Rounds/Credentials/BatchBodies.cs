@@ -1,14 +1,28 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rounds;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
 
 /// <summary>A batch of credentials in a list. The instant is in the round's time zone.</summary>
+/// <param name="Count">Credentials that may vote, without unused spares and revoked slips.</param>
 /// <param name="Units">The units that the credentials may rate; null for all.</param>
-public sealed record BatchLine(string Id, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, BatchState State)
+/// <param name="Spares">Spares that were made with the batch.</param>
+/// <param name="Activated">Spares that vote in place of lost slips.</param>
+/// <param name="Replaced">Lost slips, whose credentials are revoked.</param>
+/// <param name="SecondParts">
+/// Who has fetched the second parts, and when first; left out while nobody has, and for credentials in one part.
+/// </param>
+public sealed record BatchLine(
+    string Id, string Group, int Count, IReadOnlyList<string>? Units, DateTimeOffset At, string By, BatchState State, int Spares, int Activated, int Replaced,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FetchedLine? SecondParts = null)
 {
     public static BatchLine Of(CredentialBatch batch, string timeZone) =>
-        new(batch.Batch, batch.Group, batch.Count, batch.Units, batch.ReservedAt.In(timeZone), batch.By, batch.State);
+        new(batch.Batch, batch.Group, batch.Count, batch.Units, batch.ReservedAt.In(timeZone), batch.By, batch.State, batch.Spares, batch.Activated, batch.Replaced,
+            batch.Second is { } second ? new(second.By, second.At.In(timeZone)) : null);
 }
+
+/// <summary>Who has fetched the second parts of the credentials of a batch.</summary>
+public sealed record FetchedLine(string By, DateTimeOffset At);
 
 /// <summary>The batches of a round, oldest first.</summary>
 public sealed record BatchLines(IReadOnlyList<BatchLine> Items);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Sites;
+using Evaluation.Workflows;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Evaluation.Gateway.Rounds.Credentials;
@@ -20,17 +21,19 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch 
         response.Headers.ContentDisposition = DownloadName.Attachment($"{Batch.Round}-{order.Group}-{Batch.Id}", "csv");
         var link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(Batch.Round);
         var units = order.Units is null ? "" : string.Join(' ', order.Units);
-        Write(response, "credential,group,units,link\r\n");
+        Write(response, made.AreFirstParts ? "credential,group,units,link,slip,serial\r\n" : "credential,group,units,link,slip\r\n");
         for (var row = 0; row < made.Count; row++)
         {
             if (row % Limits.CredentialsPerChunk == 0)
                 await response.BodyWriter.FlushAsync(cancel);
             var credential = made[row];
-            Write(response, $"{credential},{order.Group},{units},{link}{credential}\r\n");
+            Write(response, made.AreFirstParts
+                ? $"{credential},{order.Group},{units},{link}{credential},{made.Slip(row)},{MadeCredentials.Serial(row)}\r\n"
+                : $"{credential},{order.Group},{units},{link}{credential},{made.Slip(row)}\r\n");
         }
     }
 
-    private static void Write(HttpResponse response, string line)
+    internal static void Write(HttpResponse response, string line)
     {
         var span = response.BodyWriter.GetSpan(Encoding.UTF8.GetMaxByteCount(line.Length));
         response.BodyWriter.Advance(Encoding.UTF8.GetBytes(line, span));

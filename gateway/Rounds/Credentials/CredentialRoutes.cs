@@ -17,9 +17,10 @@ internal static class CredentialRoutes
         var credentials = api.MapGroup("/rounds/{round}/credentials").WithTags("Rounds").Refuses(NoSuchRound);
         credentials.MapPost("", IssueAsync).RequireRole(Role.Administrator)
             .WithSummary(
-                "Issue a batch of credentials as CSV: credential,group,units,link. They vote from the end of the answer on. The credentials of an answer "
-                + "that broke off do not vote: void the batch and issue another. Idempotency-Key is the batch's id; the same id never issues twice")
-            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers);
+                "Issue a batch of credentials as CSV: credential,group,units,link,slip. They vote from the end of the answer on. The credentials of an answer "
+                + "that broke off do not vote: void the batch and issue another. The last rows are the spares, whose slip numbers begin with S-; they vote only in "
+                + "place of lost slips. Idempotency-Key is the batch's id; the same id never issues twice")
+            .Reads<CredentialOrder>().Refuses(RefusalCode.BadRequest, NoSuchGroup, NoSuchUnit, WrongState, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers, NoSuchKey);
         credentials.MapGet("/batches", ListAsync).RequireRole(Role.Administrator, Role.Auditor)
             .WithSummary("The batches of credentials, oldest first: issued, void, or unsettled while the answer is being sent or after it broke off");
         credentials.MapGet("/batches/{id}", FindAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("A batch of credentials").Refuses(NoSuchBatch);
@@ -28,10 +29,18 @@ internal static class CredentialRoutes
             .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState);
         credentials.MapPost("/batches/{id}/replacement", ReplaceAsync).RequireRole(Role.Administrator)
             .WithSummary(
-                "Void a batch whose slips were lost and issue as many credentials in its place, as CSV. Not after one of its credentials has voted. "
+                "Void a batch whose slips were lost and issue as many credentials and spares in its place, as CSV. Not after one of its credentials has voted. "
                 + "Idempotency-Key is the id of the new batch")
-            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState, NoSuchGroup, NoSuchUnit, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers);
+            .Reads<GivenReason>().Refuses(RefusalCode.BadRequest, NoSuchBatch, AlreadyCast, WrongState, NoSuchGroup, NoSuchUnit, RollExceeded, BatchExists, TooManyBatches, KeyMissing, KeyDiffers, NoSuchKey);
+        credentials.MapPost("/batches/{id}/second-parts", FetchSecondAsync).RequireRole(Role.Administrator)
+            .WithSummary(
+                "The second parts of the credentials of a batch as CSV: serial,part,group. For another person than the one who issued it. "
+                + "The same person gets them again, nobody else does")
+            .Refuses(NoSuchBatch, SamePerson, NotIndependent, NotConfirmed, RefusalCode.SecondPartsFetched, WrongState, NoSuchKey, KeyMissing, KeyDiffers);
     }
+
+    private static async Task<Results<SecondPartCsv, RefusalResult>> FetchSecondAsync(string round, string id, HttpContext context, SecondPartUseCases parts) =>
+        (await parts.FetchAsync(round, id, context.CallerAccount)).ToTypedResult(fetched => new SecondPartCsv(fetched));
 
     private static async Task<Results<CredentialCsv, RefusalResult>> IssueAsync(
         string round, [FromHeader(Name = BatchId.Header)] string? key, HttpContext context, CredentialUseCases credentials)

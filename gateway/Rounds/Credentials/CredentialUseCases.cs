@@ -20,10 +20,11 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
     /// <param name="id">The id of the batch.</param>
     public async ValueTask<Outcome<UnsentBatch>> MakeAsync(string round, string id, CredentialOrder order, StaffAccount caller)
     {
-        var reserved = await changes.ApplyAsync(round, issue.ReserveAsync(round, id, order.Group, order.Count, order.Units, caller.Name));
+        var reserved = await changes.ApplyAsync(
+            round, issue.ReserveAsync(round, id, order.Group, order.Count, order.Units, caller.Name, order.Spares, caller.Actor.StoredPerson));
         if (reserved.IsRefused(out var refusal))
             return refusal;
-        var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units);
+        var made = await issue.MakeAsync(reserved.Answer, id, order.Group, order.Count, order.Units, order.Spares);
         if (!made.IsRefused(out refusal))
             return new UnsentBatch(round, id, order, made.Answer, caller.Name);
         await changes.ApplyAsync(round, issue.BreakOffAsync(round, id, caller.Name, StatedReasons.CredentialsNotStored));
@@ -31,7 +32,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
     }
 
     /// <summary>
-    /// Voids a batch and makes another one of the same group, number and units in its place, as <see cref="MakeAsync"/> does. Refused with
+    /// Voids a batch and makes another one of the same group, number, units and spares in its place, as <see cref="MakeAsync"/> does. Refused with
     /// <see cref="RefusalCode.WrongState"/> for a void batch, and as <see cref="VoidAsync"/> refuses; then nothing is made.
     /// </summary>
     /// <param name="id">The id of the new batch.</param>
@@ -43,7 +44,7 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
         if (known.Answer.State == BatchState.Void)
             return new Refusal(RefusalCode.WrongState, "The batch is void already. Issue another one.", ("batch", replaced));
         var voided = await VoidAsync(round, replaced, reason, caller);
-        return voided.IsRefused(out refusal) ? refusal : await MakeAsync(round, id, new CredentialOrder(known.Answer.Group, known.Answer.Count, known.Answer.Units), caller);
+        return voided.IsRefused(out refusal) ? refusal : await MakeAsync(round, id, new CredentialOrder(known.Answer.Group, known.Answer.Count, known.Answer.Units, known.Answer.Spares), caller);
     }
 
     /// <summary>Lets the credentials of a batch vote, after the last of them was sent.</summary>

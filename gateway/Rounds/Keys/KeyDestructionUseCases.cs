@@ -14,6 +14,13 @@ namespace Evaluation.Gateway.Rounds.Keys;
 public sealed class KeyDestructionUseCases(IEngine engine, RoundChanges changes, RoundClerk clerk, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>
+    /// States that a copy of the sealed record is kept in a second place. Refused as <see cref="KeepRecord"/> is. The caller has checked
+    /// that the account is an auditor of the round.
+    /// </summary>
+    public ValueTask<Outcome<RoundView>> KeepRecordAsync(string round, KeptRecord kept, StaffAccount caller) =>
+        changes.SendAsync(round, new KeepRecord(kept.Digest, kept.Place, caller.Actor, clock.GetUtcNow()));
+
+    /// <summary>
     /// Proposes to destroy the key; while four eyes are off, destroys it. Returns when the store has no key any more. Refused as
     /// <see cref="ProposeKeyDestruction"/> is, and as busy when the store does not answer: the decision stands then, and is carried out
     /// later.

@@ -12,12 +12,15 @@ namespace Evaluation.Gateway.Rounds.Keys;
 /// <param name="RecordedAt">When the votes were in the sealed record; null before.</param>
 /// <param name="Proposed">Who has proposed to destroy the key, while it waits for a second person; null for nobody.</param>
 /// <param name="Destroyed">Who has destroyed the key; null while it is there.</param>
+/// <param name="RecordKeptAt">When a copy of the sealed record was kept in a second place; null before.</param>
 public sealed record KeyState(
-    string Sha256, KeyLife DestroyAt, [property: JsonPropertyName("due")] bool IsDue, DateTimeOffset? RecordedAt, KeyDecision? Proposed, KeyDecision? Destroyed)
+    string Sha256, KeyLife DestroyAt, [property: JsonPropertyName("due")] bool IsDue, DateTimeOffset? RecordedAt, KeyDecision? Proposed, KeyDecision? Destroyed,
+    DateTimeOffset? RecordKeptAt)
 {
     /// <summary>Null for a round without key.</summary>
     public static KeyState? Of(RoundView round) => round.Keeping is { KeyCommitment: { } commitment, DestroyKeyAt: { } life } keeping
-        ? new(commitment, life, keeping.IsDue, keeping.RecordedAt.In(round.TimeZone), Decision(keeping.Proposed, round.TimeZone), Decision(keeping.Destroyed, round.TimeZone))
+        ? new(commitment, life, keeping.IsDue, keeping.RecordedAt.In(round.TimeZone), Decision(keeping.Proposed, round.TimeZone), Decision(keeping.Destroyed, round.TimeZone),
+            keeping.Copy?.At.In(round.TimeZone))
         : null;
 
     private static KeyDecision? Decision(KeyAct? act, string timeZone) => act is null ? null : new(act.At.In(timeZone), act.ProposedBy, act.By, act.OneConfirmation);

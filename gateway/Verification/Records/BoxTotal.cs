@@ -17,7 +17,7 @@ internal sealed class BoxTotal(RoundRules rules)
 
     // The comments as a multiset: the sum of their hashes. They take no memory.
     private readonly UInt128[] _comments = new UInt128[rules.Units.Count];
-    private readonly SortedDictionary<string, (int Issued, int Voted, int Unfinished)> _groups = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Issued, int Voted, int Unfinished, int Activated, int Replaced)> _groups = new(StringComparer.Ordinal);
     private readonly int[] _raters = new int[rules.Units.Count * rules.Groups.Count];
     private long _replaced;
     private int _ballots;
@@ -39,7 +39,7 @@ internal sealed class BoxTotal(RoundRules rules)
         foreach (var group in totals.Groups)
         {
             var known = _groups.GetValueOrDefault(group.Group);
-            _groups[group.Group] = (known.Issued + group.Issued, known.Voted + group.Voted, known.Unfinished + (group.Unfinished ?? 0));
+            _groups[group.Group] = (known.Issued + group.Issued, known.Voted + group.Voted, known.Unfinished + (group.Unfinished ?? 0), known.Activated + (group.Activated ?? 0), known.Replaced + (group.Replaced ?? 0));
         }
         for (var cell = 0; cell < _raters.Length; cell++)
             _raters[cell] += totals.Raters[cell];
@@ -63,7 +63,7 @@ internal sealed class BoxTotal(RoundRules rules)
             if (comments != _comments[unit])
                 yield return $"the comments on unit {code} are not those of the boxes";
         }
-        var groups = totals.Groups.Select(group => (group.Group, (group.Issued, group.Voted, group.Unfinished ?? 0)));
+        var groups = totals.Groups.Select(group => (group.Group, (group.Issued, group.Voted, group.Unfinished ?? 0, group.Activated ?? 0, group.Replaced ?? 0)));
         if (!groups.SequenceEqual(_groups.Select(group => (group.Key, group.Value))))
             yield return "the credentials and voters of the groups are not those of the boxes";
         if (!totals.Raters.SequenceEqual(_raters))

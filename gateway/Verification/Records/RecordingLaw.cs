@@ -14,6 +14,7 @@ internal static class RecordingLaw
         VotesRecorded when round.State != RoundState.Sealing || round.Counted.Count != round.Rules!.BallotBoxes => "the votes are recorded before all boxes are counted",
         VotesRecorded recorded when recorded.Ballots != round.Counted.Values.Sum(box => box.Ballots) || recorded.Slips != round.Counted.Values.Sum(box => box.Slips) =>
             $"the record has {recorded.Ballots} ballots and {recorded.Slips} slips, and the boxes reported others",
+        RecordKept when round.Recording.Record is null => "a copy is kept of a sealed record that the round does not have",
         KeyDestructionProposed or KeyDestroyed when round.KeyCommitment is null => "a round without key loses its key",
         KeyDestructionProposed or KeyDestroyed when round.Recording.IsDestroyed => "the key is destroyed a second time",
         KeyDestructionProposed or KeyDestroyed when !LifeCycle.LosesKeyFrom(round.Rules!.Policies.DestroyKeyAt).Contains(round.State) =>

@@ -1,3 +1,4 @@
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Runtime;
 
 namespace Evaluation.Ballots.Batches;
@@ -14,7 +15,9 @@ namespace Evaluation.Ballots.Batches;
 /// The SHA-256 of the key under which the hashes were made, and under which the box is encrypted; null in rounds of the old form. Refused
 /// with <see cref="RefusalCode.KeyDiffers"/> when the box has credentials under another key.
 /// </param>
-public sealed record StoreBatch(string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes, string? Key = null)
+/// <param name="Slips">The slip of each of the credentials; null in calls of earlier versions and in rounds of the old form.</param>
+public sealed record StoreBatch(
+    string Batch, string Group, IReadOnlyList<string>? Units, IReadOnlyList<CredentialHash> Hashes, string? Key = null, IReadOnlyList<SlipMark>? Slips = null)
     : BoxCommand, ICommand<BallotBox, Nothing>
 {
     public Nothing Answer(BallotBox state) => Nothing.Value;

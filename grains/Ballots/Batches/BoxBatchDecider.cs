@@ -15,10 +15,11 @@ internal static class BoxBatchDecider
         if (box.Seal.Commitment != store.Key && !names)
             return KeyDiffers;
         // In ascending order: the order of the credentials in the answer to the call must not be stored.
-        CredentialHash[] fresh = [.. store.Hashes.Where(hash => !box.Holds(hash)).Distinct().OrderBy(hash => hash.Value)];
+        var fresh = store.Hashes.Index().Where(hash => !box.Holds(hash.Item)).DistinctBy(hash => hash.Item).OrderBy(hash => hash.Item.Value).ToArray();
         if (fresh.Length == 0)
             return Decision<BoxEvent>.NothingToDo;
-        var stored = new BatchStored(store.Batch, store.Group, store.Units, fresh);
+        var stored = new BatchStored(
+            store.Batch, store.Group, store.Units, [.. fresh.Select(hash => hash.Item)], store.Slips is { } slips ? [.. fresh.Select(hash => slips[hash.Index])] : null);
         return names ? Decision<BoxEvent>.Of(new BoxKeyed(store.Key!), stored) : stored;
     }
 

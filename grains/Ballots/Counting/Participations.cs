@@ -1,3 +1,4 @@
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Packing;
 
 namespace Evaluation.Ballots.Counting;
@@ -27,20 +28,33 @@ internal sealed class Participations
     /// <summary>Counts ballots that are not finished, or no longer.</summary>
     public void Leave(int group, int ballots) => _counts[group].Unfinished += ballots;
 
+    /// <summary>Counts credentials with this right of their slip, or no longer.</summary>
+    public void CountSlip(int group, SlipRight right, int credentials)
+    {
+        if (right == SlipRight.Revoked)
+            _counts[group].Replaced += credentials;
+        else if (right == SlipRight.Activated)
+            _counts[group].Activated += credentials;
+    }
+
     /// <summary>
-    /// Groups with a credential that votes, in ordinal order. The order depends only on the content of the box, not on its history.
+    /// Groups with a credential that votes, or whose slip was revoked, in ordinal order. The order depends only on the content of the box, not on its history.
     /// </summary>
     /// <param name="needsFinish">Whether voters finish their ballot.</param>
     public IReadOnlyList<GroupParticipation> List(bool needsFinish) =>
     [
-        .. _groups.Items.Zip(_counts, (group, counts) => new GroupParticipation(group, counts.Issued, counts.Voted, needsFinish ? counts.Unfinished : null))
-            .Where(group => group.Issued > 0).OrderBy(group => group.Group, StringComparer.Ordinal),
+        .. _groups.Items.Zip(_counts, (group, counts) => new GroupParticipation(group, counts.Issued, counts.Voted, needsFinish ? counts.Unfinished : null, OrNull(counts.Activated), OrNull(counts.Replaced)))
+            .Where(group => group.Issued > 0 || group.Replaced > 0).OrderBy(group => group.Group, StringComparer.Ordinal),
     ];
+
+    private static int? OrNull(int count) => count == 0 ? null : count;
 
     private sealed class Counts
     {
         public int Issued;
         public int Voted;
         public int Unfinished;
+        public int Activated;
+        public int Replaced;
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Security.Cryptography;
 using Evaluation.Ballots.Packing;
+using Evaluation.Journal;
 
 namespace Evaluation.Ballots.Keys;
 
@@ -11,6 +12,9 @@ public enum SealedText : byte
 {
     Event = 1,
     Snapshot = 2,
+
+    /// <summary>See <see cref="LostSlips.SlipKey"/>.</summary>
+    Slip = 3,
 }
 
 /// <summary>
@@ -32,7 +36,6 @@ public sealed class BoxCipher
 
     private readonly AesGcm _aes;
     private readonly IncrementalHash _nonces;
-    private readonly IncrementalHash _leaves = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> _event = new(ShortestBytes);
 
     internal BoxCipher(byte[] textKey, byte[] nonceKey)
@@ -40,9 +43,6 @@ public sealed class BoxCipher
         _aes = new(textKey, TagBytes);
         _nonces = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, nonceKey);
     }
-
-    /// <summary>The number of the ballot that was sealed last, and the start of its leaf in the journal; 0 before the first.</summary>
-    internal (ulong Number, UInt128 Leaf) LastBallot { get; private set; }
 
     /// <summary>The power of two that an event of this length is filled up to.</summary>
     public static int PaddedLength(int length) => Math.Max(ShortestBytes, (int)BitOperations.RoundUpToPowerOf2((uint)length));
@@ -58,29 +58,23 @@ public sealed class BoxCipher
         var padding = PaddedLength(length) - length;
         _event.GetSpan(padding)[..padding].Clear();
         _event.Advance(padding);
-        // The leaf of RFC 9162 begins with a zero; what follows is the event.
-        Span<byte> start = stackalloc byte[2 + FieldWriter.NumberBytesMax];
-        (start[0], start[1]) = (0, BoxCodec.SealedEventTag);
-        start = start[..(2 + FieldWriter.Number(start[2..], (uint)(NonceBytes + _event.WrittenCount + TagBytes)))];
-        to.Write(start[1..]);
-        var bytes = Seal(SealedText.Event, _event.WrittenSpan, length, to);
-        if (plain is BallotCast)
-            LastBallot = (number, LeafOf(start, bytes));
+        to.WriteByte(BoxCodec.SealedEventTag);
+        to.WriteNumber((uint)(NonceBytes + _event.WrittenCount + TagBytes));
+        Seal(SealedText.Event, _event.WrittenSpan, length, to);
     }
 
-    private UInt128 LeafOf(ReadOnlySpan<byte> start, ReadOnlySpan<byte> rest)
+    /// <summary>The hash of the leaf that the event has in the journal. The same text gives the same bytes.</summary>
+    internal byte[] LeafOf(BoxEvent plain, ulong number)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _leaves.AppendData(start);
-        _leaves.AppendData(rest);
-        _leaves.GetHashAndReset(hash);
-        return BallotMark.LeafOf(hash);
+        var bytes = new ArrayBufferWriter<byte>();
+        Seal(plain, number, bytes);
+        return Merkle.Leaf(bytes.WrittenSpan);
     }
 
     /// <summary>Writes the sealed form of a text.</summary>
     internal void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Seal(purpose, text, text.Length, to);
 
-    private ReadOnlySpan<byte> Seal(SealedText purpose, ReadOnlySpan<byte> text, int length, IBufferWriter<byte> to)
+    private void Seal(SealedText purpose, ReadOnlySpan<byte> text, int length, IBufferWriter<byte> to)
     {
         Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
         ReadOnlySpan<byte> label = [(byte)purpose];
@@ -92,7 +86,6 @@ public sealed class BoxCipher
         mac[..NonceBytes].CopyTo(room);
         _aes.Encrypt(room[..NonceBytes], text, room[NonceBytes..^TagBytes], room[^TagBytes..], label);
         to.Advance(bytes);
-        return room;
     }
 
     /// <summary>The text of a sealed form, with the zeros that fill it up.</summary>

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Runtime;
 
 namespace Evaluation.Ballots.Keys;
@@ -6,6 +6,10 @@ namespace Evaluation.Ballots.Keys;
 /// <summary>The key of a ballot box: what its stream names, and the cipher while the process has the key. Old boxes have none.</summary>
 public sealed class BoxSeal
 {
+    private (uint Sequence, UInt128 Leaf) _last;
+    private RoundKey? _key;
+    private SlipKey? _slips;
+
     /// <summary>The SHA-256 of the key of the round; null in a box of the old form, and before the first credential.</summary>
     public string? Commitment { get; private set; }
 
@@ -20,11 +24,14 @@ public sealed class BoxSeal
     /// <param name="stream">The name of the box's stream.</param>
     /// <param name="key">The key; null where the store has none.</param>
     /// <exception cref="KeyUnavailableException">The box names another key, or there is none.</exception>
-    public void Take(string stream, RoundKey? key) =>
-        Cipher = (key ?? throw NamedKeys.Missing(stream, Commitment!)).Matching(Commitment!, stream).ForBox(stream);
+    public void Take(string stream, RoundKey? key)
+    {
+        _key = (key ?? throw NamedKeys.Missing(stream, Commitment!)).Matching(Commitment!, stream);
+        Cipher = _key.ForBox(stream);
+    }
 
     /// <summary>Restores the key of a snapshot that it has opened.</summary>
-    internal void Restore(RoundKey key, BoxCipher cipher) => (Commitment, Cipher) = (key.Commitment, cipher);
+    internal void Restore(RoundKey key, BoxCipher cipher) => (_key, Commitment, Cipher) = (key, key.Commitment, cipher);
 
     /// <summary>The decision in the form that is stored: in an encrypted box, events that name a credential are sealed.</summary>
     internal Decision<BoxEvent> Apply(BallotBox box, Decision<BoxEvent> decision) =>
@@ -32,15 +39,25 @@ public sealed class BoxSeal
             ? decision.InForm(new SealedEvent(decision[0], SealedEvent.NextNumber(box, decision[0]), Cipher ?? throw NamedKeys.Missing("", Commitment)))
             : decision;
 
+    /// <summary>Notes the leaf of the ballot with this number.</summary>
+    internal void Note(uint sequence, ReadOnlySpan<byte> leaf) => _last = (sequence, BallotMark.LeafOf(leaf));
+
+    /// <summary>The tag of a sealed slip; null when it was sealed with another key, and in a box without key, which holds no slip.</summary>
+    internal SlipTag? OpenSlip(string slip) => _key is null ? null : (_slips ??= _key.ForSlips()).Open(slip);
+
+    /// <summary>The same from the journal.</summary>
+    /// <exception cref="InvalidDataException">It was sealed with another key, or was changed.</exception>
+    internal SlipTag? OpenedSlip(string slip) =>
+        OpenSlip(slip) ?? (_key is null ? default(SlipTag?) : throw new InvalidDataException("A slip was sealed with another key, or was changed."));
+
     /// <summary>The start of the leaf of a credential's latest ballot, for its receipt; 0 in a box of the old form.</summary>
-    /// <remarks>A ballot that was not the last one is sealed again: the same text gives the same bytes.</remarks>
     internal UInt128 LeafOf(CredentialHash credential, Holding holding)
     {
         if (Cipher is null || holding.Standing.IsEmpty)
             return 0;
-        if (Cipher.LastBallot.Number != holding.Sequence)
-            Cipher.Seal(new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id), holding.Sequence, new ArrayBufferWriter<byte>());
-        return Cipher.LastBallot.Leaf;
+        if (_last.Sequence != holding.Sequence)
+            Note(holding.Sequence, Cipher.LeafOf(new BallotCast(credential, holding.Minute, holding.Last.ToArray(), holding.Id), holding.Sequence));
+        return _last.Leaf;
     }
 }
 

@@ -19,8 +19,12 @@ public interface IKeyStore
     /// <summary>Stores the key of a round if the store has none, and returns the stored one.</summary>
     ValueTask<RoundKey> CreateAsync(string round, RoundKey key, CancellationToken cancel = default);
 
-    /// <summary>Destroys the key of a round. Destroying what is not there changes nothing. A failed call may be repeated.</summary>
-    ValueTask DestroyAsync(string round, CancellationToken cancel = default);
+    /// <summary>
+    /// Destroys the key of a round, whatever its state: also a damaged one, and one that this process cannot read. Destroying what is not
+    /// there changes nothing. A failed call may be repeated.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    ValueTask<bool> DestroyAsync(string round, CancellationToken cancel = default);
 
     /// <summary>The rounds whose keys are stored, in ordinal order of their ids.</summary>
     ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancel = default);

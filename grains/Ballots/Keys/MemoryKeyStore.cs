@@ -21,11 +21,10 @@ public sealed class MemoryKeyStore : IKeyStore
         }
     }
 
-    public ValueTask DestroyAsync(string round, CancellationToken cancel = default)
+    public ValueTask<bool> DestroyAsync(string round, CancellationToken cancel = default)
     {
         lock (_gate)
-            _keys.Remove(round);
-        return ValueTask.CompletedTask;
+            return new(_keys.Remove(round));
     }
 
     public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancel = default)

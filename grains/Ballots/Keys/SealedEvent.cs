@@ -25,6 +25,9 @@ public sealed record SealedEvent : BoxEvent
     /// <summary>An event that was decided.</summary>
     internal SealedEvent(BoxEvent plain, ulong number, BoxCipher cipher) => (_plain, _number, _cipher) = (plain, number, cipher);
 
+    /// <summary>Whether a ballot was decided.</summary>
+    internal bool IsNewBallot => _cipher is not null && _plain is BallotCast;
+
     /// <summary>Whether an event of an encrypted box is sealed: it names a credential after its issue.</summary>
     internal static bool Names(BoxEvent happened) => happened is BallotCast or BallotFinished or ResendMismatched;
 

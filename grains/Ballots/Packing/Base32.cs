@@ -57,7 +57,11 @@ public static class Base32
         return true;
     }
 
-    private static bool TryValue(char character, out int value)
+    /// <summary>The character of a value from 0 to 31.</summary>
+    public static char Character(int value) => Alphabet[value];
+
+    /// <summary>The value of a character in whatever spelling, 0 to 31.</summary>
+    public static bool TryValue(char character, out int value)
     {
         value = char.ToLowerInvariant(character) switch
         {

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text;
+using Evaluation.Ballots.LostSlips;
 
 namespace Evaluation.Ballots.Packing;
 
@@ -34,6 +36,8 @@ internal ref struct FieldReader(ReadOnlySpan<byte> from)
     public CredentialHash Hash() => CredentialHash.Read(Take(CredentialHash.Bytes));
 
     public BallotId Id() => BallotId.Read(Take(BallotId.Bytes));
+
+    public SlipTag Tag() => new(BinaryPrimitives.ReadUInt64BigEndian(Take(SlipTag.Bytes)));
 
     public CredentialHash[] Hashes()
     {

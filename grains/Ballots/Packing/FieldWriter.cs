@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
+using Evaluation.Ballots.LostSlips;
 
 namespace Evaluation.Ballots.Packing;
 
@@ -44,6 +46,12 @@ internal static class FieldWriter
     {
         id.Write(to.GetSpan(BallotId.Bytes));
         to.Advance(BallotId.Bytes);
+    }
+
+    public static void WriteTag(this IBufferWriter<byte> to, SlipTag tag)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(to.GetSpan(SlipTag.Bytes), tag.Value);
+        to.Advance(SlipTag.Bytes);
     }
 
     /// <summary>The number of units plus one, then their codes. 0 means all units.</summary>

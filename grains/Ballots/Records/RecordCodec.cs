@@ -14,6 +14,7 @@ internal static class RecordCodec
     private const byte UnitRecordedTag = 1;
     private const byte CommentsRecordedTag = 2;
     private const byte RecordCompletedTag = 3;
+    private const byte RecordWithSlipsCompletedTag = 4;
 
     public static void Write(RecordEvent happened, IBufferWriter<byte> to)
     {
@@ -39,7 +40,7 @@ internal static class RecordCodec
                 }
                 break;
             case RecordCompleted completed:
-                to.WriteByte(RecordCompletedTag);
+                to.WriteByte(completed.Totals.HasLostSlips ? RecordWithSlipsCompletedTag : RecordCompletedTag);
                 WriteTotals(to, completed.Totals);
                 to.WriteBytes(Convert.FromHexString(completed.Digest));
                 break;
@@ -67,7 +68,8 @@ internal static class RecordCodec
     {
         UnitRecordedTag => new UnitRecorded(new(reader.Bytes().ToArray(), reader.Byte() == 0 ? null : reader.Bytes().ToArray(), (int)reader.Number())),
         CommentsRecordedTag => new CommentsRecorded((int)reader.Number(), ReadComments(ref reader)),
-        RecordCompletedTag => new RecordCompleted(ReadTotals(ref reader), Convert.ToHexStringLower(reader.Bytes())),
+        RecordCompletedTag => new RecordCompleted(ReadTotals(ref reader, hasLostSlips: false), Convert.ToHexStringLower(reader.Bytes())),
+        RecordWithSlipsCompletedTag => new RecordCompleted(ReadTotals(ref reader, hasLostSlips: true), Convert.ToHexStringLower(reader.Bytes())),
         var tag => throw new InvalidDataException($"A sealed record has no event with tag {tag}."),
     };
 
@@ -91,6 +93,10 @@ internal static class RecordCodec
             to.WriteNumber((uint)group.Issued);
             to.WriteNumber((uint)group.Voted);
             to.WriteNumber(group.Unfinished is { } unfinished ? (uint)unfinished + 1 : 0);
+            if (!totals.HasLostSlips)
+                continue;
+            to.WriteNumber((uint)(group.Activated ?? 0));
+            to.WriteNumber((uint)(group.Replaced ?? 0));
         }
         to.WriteNumber((uint)totals.Raters.Count);
         foreach (var raters in totals.Raters)
@@ -101,17 +107,20 @@ internal static class RecordCodec
         to.WriteNumber((uint)totals.LeftOut);
     }
 
-    private static RecordTotals ReadTotals(ref FieldReader reader)
+    private static RecordTotals ReadTotals(ref FieldReader reader, bool hasLostSlips)
     {
         var groups = new List<GroupParticipation>();
         for (var left = reader.Number(); left > 0; left--)
         {
             var (code, issued, voted) = (reader.Text(), (int)reader.Number(), (int)reader.Number());
-            groups.Add(new(code, issued, voted, reader.Number() is var unfinished and > 0 ? (int)unfinished - 1 : null));
+            var unfinished = (int)reader.Number() - 1;
+            groups.Add(new(code, issued, voted, unfinished < 0 ? null : unfinished, hasLostSlips ? OrNull(reader.Number()) : null, hasLostSlips ? OrNull(reader.Number()) : null));
         }
         var raters = new List<int>();
         for (var left = reader.Number(); left > 0; left--)
             raters.Add((int)reader.Number());
         return new(groups, raters, (int)reader.Number(), (long)reader.BigNumber(), (long)reader.BigNumber(), (int)reader.Number());
     }
+
+    private static int? OrNull(uint count) => count == 0 ? null : (int)count;
 }

@@ -20,7 +20,8 @@ namespace Evaluation.Ballots.Records;
 /// </para>
 /// <para>
 /// Totals: for every group in ordinal order the byte 4, the length of its code (4), its code, issued (4), voted (4) and unfinished ballots
-/// (4, −1 for none); for every unit and group the byte 5 and the credentials that may rate (4); the byte 6, ballots (4), slips (8),
+/// (4, −1 for none); in a round with lost slips for every group in the same order the byte 7, activated spares (4) and replaced slips (4);
+/// for every unit and group the byte 5 and the credentials that may rate (4); the byte 6, ballots (4), slips (8),
 /// replaced (8) and left out (4).
 /// </para>
 /// </remarks>
@@ -63,6 +64,12 @@ internal sealed class RecordDigest
             hash.AppendData(code);
             foreach (var count in (int[])[group.Issued, group.Voted, group.Unfinished ?? -1])
                 Append(hash, count);
+        }
+        foreach (var group in totals.HasLostSlips ? totals.Groups : [])
+        {
+            hash.AppendData([7]);
+            Append(hash, group.Activated ?? 0);
+            Append(hash, group.Replaced ?? 0);
         }
         foreach (var raters in totals.Raters)
         {

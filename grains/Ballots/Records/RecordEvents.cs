@@ -36,4 +36,8 @@ public sealed record CommentCount(byte Group, string Text, int Count);
 /// <param name="Slips">Standing slips.</param>
 /// <param name="Replaced">Ballots that were followed by another one of their credential.</param>
 /// <param name="LeftOut">Credentials whose ballot was left out, because it was not finished.</param>
-public sealed record RecordTotals(IReadOnlyList<GroupParticipation> Groups, IReadOnlyList<int> Raters, int Ballots, long Slips, long Replaced, int LeftOut);
+public sealed record RecordTotals(IReadOnlyList<GroupParticipation> Groups, IReadOnlyList<int> Raters, int Ballots, long Slips, long Replaced, int LeftOut)
+{
+    /// <summary>Whether slips were revoked in the round.</summary>
+    internal bool HasLostSlips => Groups.Any(group => group.Replaced is not null || group.Activated is not null);
+}

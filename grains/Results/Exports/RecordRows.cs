@@ -8,7 +8,7 @@ namespace Evaluation.Results.Exports;
 
 /// <summary>
 /// The sealed record of a round as a table, for a copy in a second place. Each row says in its first cell what it is: slips with the same
-/// marks, a comment with the number of its slips, credentials that may rate a unit, the credentials of a group, or a total.
+/// marks, a comment with the number of its slips, credentials that may rate a unit, the credentials, lost slips and used spares of a group, or a total.
 /// </summary>
 public sealed class RecordRows
 {
@@ -51,7 +51,14 @@ public sealed class RecordRows
         for (var cell = 0; cell < record.Totals.Raters.Count; cell++)
             yield return Row("raters", cell / _rules.Groups.Count, cell % _rules.Groups.Count, count: record.Totals.Raters[cell]);
         foreach (var group in record.Totals.Groups)
-            yield return Row("group", null, _rules.Groups.Index().First(known => known.Item.Code == group.Group).Index, count: group.Issued, voted: group.Voted, unfinished: group.Unfinished);
+        {
+            var place = _rules.Groups.Index().First(known => known.Item.Code == group.Group).Index;
+            yield return Row("group", null, place, count: group.Issued, voted: group.Voted, unfinished: group.Unfinished);
+            if (group.Replaced is not null)
+                yield return Row("lostSlips", null, place, count: group.Replaced);
+            if (group.Activated is not null)
+                yield return Row("activated", null, place, count: group.Activated);
+        }
         yield return Row("ballots", null, null, count: record.Totals.Ballots);
         yield return Row("replaced", null, null, count: record.Totals.Replaced);
         yield return Row("leftOut", null, null, count: record.Totals.LeftOut);

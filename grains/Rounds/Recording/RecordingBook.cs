@@ -9,6 +9,9 @@ public sealed record RecordingBook
     /// <summary>Null before the record is complete, and for good in rounds without a key.</summary>
     public VotesRecorded? Record { get; private init; }
 
+    /// <summary>The newest statement that a copy of the record is kept in a second place; null before the first.</summary>
+    public RecordKept? Kept { get; private init; }
+
     /// <summary>The proposal to destroy the key; null for none.</summary>
     public KeyDestructionProposed? Proposed { get; private init; }
 
@@ -20,6 +23,7 @@ public sealed record RecordingBook
     internal RecordingBook Evolve(RoundEvent happened) => happened switch
     {
         VotesRecorded recorded => this with { Record = recorded },
+        RecordKept kept => this with { Kept = kept },
         KeyDestructionProposed proposed => this with { Proposed = proposed },
         KeyDestroyed destroyed => this with { Destroyed = destroyed },
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
@@ -52,8 +56,9 @@ public enum BallotSecrecy
 /// <param name="IsDue">Whether the key may be destroyed now.</param>
 /// <param name="Proposed">The proposal to destroy the key that waits for a second person; null for none.</param>
 /// <param name="Destroyed">When and by whom the key was destroyed; null before.</param>
+/// <param name="Copy">The copy of the sealed record in a second place; null while nobody has stated one.</param>
 public sealed record BallotKeeping(
-    BallotSecrecy Ballots, string? KeyCommitment, DateTimeOffset? RecordedAt, KeyLife? DestroyKeyAt, bool IsDue, KeyAct? Proposed, KeyAct? Destroyed)
+    BallotSecrecy Ballots, string? KeyCommitment, DateTimeOffset? RecordedAt, KeyLife? DestroyKeyAt, bool IsDue, KeyAct? Proposed, KeyAct? Destroyed, RecordCopy? Copy = null)
 {
     /// <summary>Null for a round without vote, and while it has no credentials.</summary>
     internal static BallotKeeping? Of(Round round)
@@ -70,9 +75,14 @@ public sealed record BallotKeeping(
             rules.Policies.DestroyKeyAt ?? Policies.DestroyKeyAtUsual,
             !book.IsDestroyed && LifeCycle.LosesKeyFrom(rules.Policies.DestroyKeyAt).Contains(round.State),
             !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason, Person: proposed.Person) : null,
-            book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null);
+            book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null,
+            book.Kept is { } kept ? new(kept.At, kept.By, kept.Place) : null);
     }
 }
+
+/// <summary>A copy of the sealed record in a second place.</summary>
+/// <param name="By">The account of the auditor who keeps it.</param>
+public sealed record RecordCopy(DateTimeOffset At, string By, string Place);
 
 /// <summary>An act of people on the key of a round.</summary>
 /// <param name="By">The account that proposed or confirmed it.</param>

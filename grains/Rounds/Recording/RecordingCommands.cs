@@ -10,8 +10,17 @@ namespace Evaluation.Rounds.Recording;
 public sealed record RecordVotes(RecordHead Record, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 
 /// <summary>
+/// States that a copy of the sealed record is kept in a second place. The digest at the end of the copy proves that it is whole. Changes
+/// nothing when the same place was stated before. Refused with <see cref="RefusalCode.RecordDiffers"/> for another digest, and with
+/// <see cref="RefusalCode.WrongState"/> while there is no record.
+/// </summary>
+/// <param name="Place">Where the copy is kept.</param>
+public sealed record KeepRecord(string Digest, string Place, Actor By, DateTimeOffset At) : RoundViewCommand, IRepeatable;
+
+/// <summary>
 /// Proposes to destroy the key of the round, or destroys it where one confirmation is enough. Changes nothing when it was proposed or
-/// destroyed already. Refused with <see cref="RefusalCode.WrongState"/> before the state that the rules name, and for a round without key.
+/// destroyed already. Refused with <see cref="RefusalCode.WrongState"/> before the state that the rules name, and for a round without key;
+/// with <see cref="RefusalCode.RecordNotKept"/> while no copy of the sealed record is kept in a second place.
 /// </summary>
 /// <param name="FourEyes">Whether a second person must confirm.</param>
 public sealed record ProposeKeyDestruction(string Reason, bool FourEyes, Actor By, DateTimeOffset At) : RoundViewCommand;

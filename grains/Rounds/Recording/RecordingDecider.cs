@@ -20,6 +20,15 @@ internal static class RecordingDecider
             new RoundSealed(record.At, RoundCommand.Schedule));
     }
 
+    public static Decision<RoundEvent> Keep(Round round, KeepRecord keep)
+    {
+        if (round.Recording.Record is not { } record)
+            return new Refusal(RefusalCode.WrongState, "This round has no sealed record.");
+        if (keep.Digest != record.Digest)
+            return new Refusal(RefusalCode.RecordDiffers, "This is not the digest of the sealed record. Read it in the last row of the copy, or download the record again.");
+        return round.Recording.Kept?.Place == keep.Place ? Decision<RoundEvent>.NothingToDo : new RecordKept(keep.Place, keep.At, keep.By.Account, Person: keep.By.StoredPerson);
+    }
+
     public static Decision<RoundEvent> Propose(Round round, ProposeKeyDestruction propose)
     {
         if (Refuse(round) is { } refusal)
@@ -28,6 +37,8 @@ internal static class RecordingDecider
             return Decision<RoundEvent>.NothingToDo;
         if (propose.Reason.Length == 0)
             return new Refusal(RefusalCode.ReasonMissing, "Say why the key is destroyed. The reason stands in the audit of the round.");
+        if (round.Recording is { Proposed: null, Record: not null, Kept: null })
+            return new Refusal(RefusalCode.RecordNotKept, "No copy of the sealed record is kept in a second place. An auditor downloads it and states its digest first.");
         var proposed = new KeyDestructionProposed(propose.At, propose.By.Account, propose.Reason, propose.By.StoredPerson);
         if (propose.FourEyes)
             return round.Recording.Proposed is null ? proposed : Decision<RoundEvent>.NothingToDo;
@@ -56,6 +67,6 @@ internal static class RecordingDecider
         if (!allowedFrom.Contains(round.State))
             return RoundDecider.WrongState(round.State, "lose its key", allowedFrom);
         // Boxes that hold back or remove credentials need the key.
-        return round.Batches.Due.Any() ? Refusal.Busy : null;
+        return round.Batches.Due.Any() || !round.Batches.Slips.Open.IsEmpty ? Refusal.Busy : null;
     }
 }

@@ -9,6 +9,11 @@ namespace Evaluation.Rounds.Recording;
 public sealed record VotesRecorded(string Digest, int Ballots, long Slips, long Replaced, DateTimeOffset At, string By, string? Reason = null, int? LeftOut = null)
     : RoundEvent(At, By, Reason);
 
+/// <summary>A copy of the sealed record is kept in a second place.</summary>
+/// <param name="Place">Where it is kept.</param>
+/// <param name="Person">The person who uses the account; null where the account names none.</param>
+public sealed record RecordKept(string Place, DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);
+
 /// <summary>Somebody proposes to destroy the key of the round.</summary>
 /// <param name="Person">The person who uses the account; null where the account names none.</param>
 public sealed record KeyDestructionProposed(DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);

@@ -9,10 +9,13 @@ internal static class BallotCheck
 
     public static void Check(CheckScope scope)
     {
-        if (scope.Rules.Ballot is not { } ballot)
-            return;
         var rules = scope.Rules;
-        if (rules.VoteCriteria.Count == 0 && scope.IsSound("/criteria", rules.Criteria.Count, "source"))
+        var isWithoutVote = rules.VoteCriteria.Count == 0 && scope.IsSound("/criteria", rules.Criteria.Count, "source");
+        if (isWithoutVote && rules.HasTwoParts)
+            scope.Report("/credentials/twoParts", "is true, but nobody votes: no criterion has source \"vote\"; leave it out");
+        if (rules.Ballot is not { } ballot)
+            return;
+        if (isWithoutVote)
         {
             scope.Report("/ballot", "has rules for ballots, but nobody votes: no criterion has source \"vote\"; leave it out");
             return;

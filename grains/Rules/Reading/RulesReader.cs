@@ -36,7 +36,7 @@ public static class RulesReader
         var fields = body.Object(
             "id", "title", "basis", "period", "timeZone", "visibility", "ballotBoxes", "allowRevote", "options", "criteria", "groups", "classes",
             "units", "policies", "components", "panel", "grades", "vetoes", "internal", "bulletins", "optionMax", "assessors", "entries", "tail", "ties",
-            "ballot", "combine", "organiser");
+            "ballot", "combine", "organiser", "credentials");
         var (ties, ballot, combine) = (fields.Nullable("ties"), fields.Nullable("ballot"), fields.Nullable("combine"));
         var components = ScoringReader.Components(fields.Optional("components"));
         return new RoundRules
@@ -69,6 +69,7 @@ public static class RulesReader
             Ballot = ballot.IsThere ? FormReader.Ballot(ballot) : null,
             Combine = Listed(combine.List(Limits.CombinedRounds, FormReader.Combined)),
             Organiser = Organiser(fields.Nullable("organiser")),
+            Credentials = Credentials(fields.Nullable("credentials")),
         };
     }
 
@@ -96,6 +97,10 @@ public static class RulesReader
             LocalTextReader.ReadOptional(fields.Nullable("hours")),
             LocalTextReader.ReadOptional(fields.Nullable("address")));
     }
+
+    /// <summary>Null for the usual form, which is not written to the journal.</summary>
+    private static CredentialRules? Credentials(JsonCursor at) =>
+        at.IsThere && at.Object("twoParts").Optional("twoParts").Flag() ? new CredentialRules(TwoParts: true) : null;
 
     private static string? Email(JsonCursor at)
     {

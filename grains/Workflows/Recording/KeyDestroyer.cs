@@ -19,10 +19,9 @@ public sealed class KeyDestroyer(IKeyStore keys, Action<string> destroyed)
             return null;
         try
         {
-            if (await keys.FindAsync(round.Id) is null)
-                return null;
-            await keys.DestroyAsync(round.Id);
-            destroyed(round.Id);
+            // Not read first: what an interrupted call or a damaged backup has left cannot be read.
+            if (await keys.DestroyAsync(round.Id))
+                destroyed(round.Id);
             return null;
         }
         catch (KeyUnavailableException unavailable)

@@ -99,8 +99,11 @@ internal sealed class RecordClerk(IEngine engine)
         return new(
             [
                 .. boxes.SelectMany(box => box.Groups).GroupBy(group => group.Group).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new GroupParticipation(
-                    group.Key, group.Sum(box => box.Issued), group.Sum(box => box.Voted), group.Any(box => box.Unfinished is not null) ? group.Sum(box => box.Unfinished ?? 0) : null)),
+                    group.Key, group.Sum(box => box.Issued), group.Sum(box => box.Voted), group.Any(box => box.Unfinished is not null) ? group.Sum(box => box.Unfinished ?? 0) : null,
+                    Sum(group, box => box.Activated), Sum(group, box => box.Replaced))),
             ],
             raters, boxes.Sum(box => box.Ballots), boxes.Sum(box => box.Slips), boxes.Sum(box => box.Replaced), boxes.Sum(box => box.LeftOut));
     }
+
+    private static int? Sum(IEnumerable<GroupParticipation> boxes, Func<GroupParticipation, int?> count) => boxes.Sum(box => count(box) ?? 0) is var sum and > 0 ? sum : null;
 }

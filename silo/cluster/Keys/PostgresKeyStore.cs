@@ -1,5 +1,6 @@
 using Evaluation.Ballots.Keys;
 using Evaluation.Cluster.Journal;
+using Evaluation.Cluster.Log;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Runtime;
 using Npgsql;
@@ -36,16 +37,10 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
 
     private readonly PostgresGuard _guard = new("keys", PostgresConnection.Within(source));
 
-    /// <summary>
-    /// Like <see cref="PrepareAsync"/>, then <see cref="CheckAsync"/>; retries for a while if the server does not answer yet.
-    /// </summary>
-    public async Task PreparePatientlyAsync()
-    {
-        await Patience.ExecuteAsync(async _ => await PrepareAsync());
-        await CheckAsync();
-    }
+    /// <summary>Like <see cref="PrepareAsync"/>, but retries for a while if the server does not answer yet.</summary>
+    public async Task PreparePatientlyAsync() => await Patience.ExecuteAsync(async _ => await PrepareAsync());
 
-    /// <summary>Creates the table, if it is not there.</summary>
+    /// <summary>Creates the tables, if they are not there.</summary>
     /// <exception cref="SettingException">The database holds a journal.</exception>
     /// <exception cref="KeyUnavailableException">The server did not answer.</exception>
     public async Task PrepareAsync()
@@ -59,7 +54,7 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
             await using (var journal = new NpgsqlCommand("select to_regclass('journal') is not null or to_regclass('migrations') is not null", connection))
                 if (await journal.ExecuteScalarAsync(stop) is true)
                     return true;
-            await using (var create = new NpgsqlCommand(TableSql, connection))
+            await using (var create = new NpgsqlCommand($"{TableSql}; {HeadTable.TableSql}", connection))
                 await create.ExecuteNonQueryAsync(stop);
             await transaction.CommitAsync(stop);
             return false;
@@ -81,7 +76,7 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
         return await FindAsync(round, cancel) ?? throw new KeyUnavailableException(KeyFault.NoAnswer, $"The key of round '{round}' was removed while it was stored.");
     }
 
-    public async ValueTask DestroyAsync(string round, CancellationToken cancel = default) => await ExecuteAsync(DestroySql, cancel, round);
+    public async ValueTask<bool> DestroyAsync(string round, CancellationToken cancel = default) => await ExecuteAsync(DestroySql, cancel, round) > 0;
 
     public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancel = default) => await ReadAsync("select round from round_keys order by round", cancel);
 
@@ -106,6 +101,10 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
         }
         return changed;
     }
+
+    /// <summary>The newest signed head of the log, which is kept in the same database.</summary>
+    /// <param name="journal">The database of the journal, where earlier builds kept it.</param>
+    public HeadTable HeadsOf(NpgsqlDataSource journal) => new(source, journal);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 

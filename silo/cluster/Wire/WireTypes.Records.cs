@@ -23,6 +23,7 @@ internal sealed partial class WireTypes
         ["record-progress"] = typeof(RecordProgress),
         ["recorded-votes"] = typeof(RecordedVotes),
         ["record-votes"] = typeof(RecordVotes),
+        ["keep-record"] = typeof(KeepRecord),
         ["propose-key-destruction"] = typeof(ProposeKeyDestruction),
         ["approve-key-destruction"] = typeof(ApproveKeyDestruction),
         ["view-recorded-mark"] = typeof(ViewRecordedMark),

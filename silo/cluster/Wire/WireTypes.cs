@@ -39,7 +39,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
     private readonly FrozenDictionary<Type, string> _aliases = table.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>The types of this version.</summary>
-    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records.Concat(BlockLog).Concat(FourEyes))
+    public static WireTypes Current { get; } = new(new Dictionary<string, Type>(Records.Concat(BlockLog).Concat(FourEyes).Concat(LostSlips))
     {
         ["nothing"] = typeof(Nothing),
 
@@ -79,6 +79,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["commit-key"] = typeof(CommitKey),
         ["give-key-share"] = typeof(GiveKeyShare),
         ["given-key-share"] = typeof(GivenKeyShare),
+        ["fetch-second-parts"] = typeof(FetchSecondParts),
         ["view-key"] = typeof(ViewKey),
         ["key-view"] = typeof(KeyView),
         ["settle-credentials"] = typeof(SettleCredentials),

@@ -22,14 +22,18 @@ public sealed class FileKeyStore : IKeyStore
 
     private readonly Lock _gate = new();
     private readonly string _folder;
+    private readonly Action<string, KeyFileStep>? _before;
 
-    private FileKeyStore(string folder) => _folder = folder;
+    private FileKeyStore(string folder, Action<string, KeyFileStep>? before = null) => (_folder, _before) = (folder, before);
 
     /// <summary>Opens the folder, and creates it if there is none.</summary>
     /// <exception cref="KeyUnavailableException">The folder cannot be used.</exception>
-    public static FileKeyStore Open(string folder)
+    public static FileKeyStore Open(string folder) => Open(folder, null);
+
+    /// <param name="before">Called with the round before each step on a file of its key. Tests end the process there.</param>
+    internal static FileKeyStore Open(string folder, Action<string, KeyFileStep>? before)
     {
-        var store = new FileKeyStore(folder);
+        var store = new FileKeyStore(folder, before);
         store.Run(() => PrivateFiles.CreateFolder(folder));
         return store;
     }
@@ -41,7 +45,7 @@ public sealed class FileKeyStore : IKeyStore
         Run(() =>
         {
             foreach (var left in Directory.EnumerateFiles(_folder, "*" + UnfinishedSuffix))
-                Erase(left);
+                Erase("", left);
         });
         return this;
     }
@@ -57,35 +61,35 @@ public sealed class FileKeyStore : IKeyStore
         {
             var file = PathOf(round);
             var unfinished = Path.Combine(_folder, Path.GetRandomFileName() + UnfinishedSuffix);
-            Write(unfinished, key);
+            Write(round, unfinished, key);
             try
             {
                 // A hard link, so that an existing key is not replaced even by another process.
+                _before?.Invoke(round, KeyFileStep.Rename);
                 File.Move(unfinished, file, overwrite: false);
             }
             catch (IOException) when (File.Exists(file))
             {
-                Erase(unfinished);
+                Erase(round, unfinished);
             }
+            _before?.Invoke(round, KeyFileStep.FlushFolder);
             DurableFolder.Flush(_folder);
             return Find(round) ?? throw new IOException($"The file '{file}' disappeared.");
         }
     }));
 
-    public ValueTask DestroyAsync(string round, CancellationToken cancel = default)
+    public ValueTask<bool> DestroyAsync(string round, CancellationToken cancel = default) => new(Run(() =>
     {
-        Run(() =>
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (!File.Exists(PathOf(round)))
-                    return;
-                Erase(PathOf(round));
-                DurableFolder.Flush(_folder);
-            }
-        });
-        return ValueTask.CompletedTask;
-    }
+            if (!File.Exists(PathOf(round)))
+                return false;
+            Erase(round, PathOf(round));
+            _before?.Invoke(round, KeyFileStep.FlushFolder);
+            DurableFolder.Flush(_folder);
+            return true;
+        }
+    }));
 
     public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancel = default) => new(Run<IReadOnlyList<string>>(() =>
         Directory.Exists(_folder)
@@ -124,27 +128,32 @@ public sealed class FileKeyStore : IKeyStore
         return new(stored[..RoundKey.Bytes]);
     }
 
-    private static void Write(string path, RoundKey key)
+    private void Write(string round, string path, RoundKey key)
     {
         Span<byte> bytes = stackalloc byte[RoundKey.Bytes + SHA256.HashSizeInBytes];
         key.CopyTo(bytes);
         SHA256.HashData(bytes[..RoundKey.Bytes], bytes[RoundKey.Bytes..]);
+        _before?.Invoke(round, KeyFileStep.Create);
         using var file = PrivateFiles.OpenOrCreate(path, FileShare.None);
         PrivateFiles.Restrict(path);
         file.SetLength(0);
+        _before?.Invoke(round, KeyFileStep.Write);
         file.Write(bytes);
+        _before?.Invoke(round, KeyFileStep.Flush);
         file.Flush(flushToDisk: true);
         bytes.Clear();
     }
 
     /// <summary>Overwrites the file on the disk, then removes it.</summary>
-    private static void Erase(string path)
+    private void Erase(string round, string path)
     {
+        _before?.Invoke(round, KeyFileStep.Overwrite);
         using (var file = PrivateFiles.OpenOrCreate(path, FileShare.None))
         {
             file.Write(new byte[Math.Max(file.Length, RoundKey.Bytes)]);
             file.Flush(flushToDisk: true);
         }
+        _before?.Invoke(round, KeyFileStep.Remove);
         File.Delete(path);
     }
 

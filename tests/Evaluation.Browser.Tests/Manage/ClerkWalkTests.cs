@@ -40,7 +40,7 @@ public sealed class ClerkWalkTests(BrowserFixture fixture)
         await page.FillAsync("#count", "6");
         await page.CheckAsync("input[value=links]");
         await page.ClickAsync("form[data-issue] button[type=submit]");
-        var lost = (await page.InputValueAsync("#links")).Split('\n')[0];
+        var lost = (await page.LinksAsync())[0];
         await page.GotoAsync($"/manage/rounds/{round}/credentials");
         await page.ClickAsync("[data-batch] a");
         await page.FillAsync("#replace-reason", "票条在路上遗失");
@@ -48,7 +48,7 @@ public sealed class ClerkWalkTests(BrowserFixture fixture)
         await page.CheckAsync("#replace-form input[name=sure]");
         await clerk.KeepAsync("manage-batch-desktop");
         await page.ClickAsync("#replace-form button[value=replace]");
-        var links = (await page.InputValueAsync("#links")).Split('\n');
+        var links = await page.LinksAsync();
         Assert.Equal(6, links.Length);
         await using (var finder = await fixture.VisitAsync(Screen.Phone))
         {

@@ -124,7 +124,7 @@ public sealed class CityRuleTests(BrowserFixture fixture)
         await page.FillAsync("#count", "2");
         await page.CheckAsync("input[value=links]");
         await page.ClickAsync("main form button[type=submit]");
-        return (await page.InputValueAsync("#links")).Split('\n');
+        return await page.LinksAsync();
     }
 
     private async Task FileAsync((string Name, string Key) inspector, string round, params (string Name, string Value)[][] sheets)

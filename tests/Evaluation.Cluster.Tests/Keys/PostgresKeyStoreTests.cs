@@ -54,6 +54,16 @@ public sealed class PostgresKeyStoreTests : KeyStoreSpec, IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task A_row_under_a_master_key_that_is_gone_is_destroyed_without_being_read()
+    {
+        await Store().CreateAsync("small", Key(1));
+        var later = Store(KeyDatabases.Masters(Other));
+        await Assert.ThrowsAsync<KeyUnavailableException>(async () => await later.FindAsync("small"));
+        Assert.True(await later.DestroyAsync("small"));
+        Assert.Empty(await Store().ListAsync());
+    }
+
+    [PostgresFact]
     public async Task A_database_with_a_journal_is_refused()
     {
         var journal = await Database.CreateAsync();

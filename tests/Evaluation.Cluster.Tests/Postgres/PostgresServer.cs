@@ -12,8 +12,7 @@ namespace Evaluation.Cluster.Tests.Postgres;
 /// </summary>
 internal sealed partial class PostgresServer : IDisposable
 {
-    /// <summary>PostgreSQL refuses to run as root; Debian's package creates this account.</summary>
-    /// <summary>The account that may do everything.</summary>
+    /// <summary>The account that may do everything. PostgreSQL refuses to run as root; Debian's package creates this one.</summary>
     public const string Account = "postgres";
 
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(1);
@@ -81,12 +80,15 @@ internal sealed partial class PostgresServer : IDisposable
         }
     }
 
-    /// <summary>Starts a synchronous standby of this server.</summary>
-    public async Task<PostgresServer> FollowAsync()
+    /// <summary>Starts a standby of this server.</summary>
+    /// <param name="isSynchronous">Whether this server acknowledges only what the standby has.</param>
+    public async Task<PostgresServer> FollowAsync(bool isSynchronous = true)
     {
         var standby = new PostgresServer();
         await OperateAsync($"pg_basebackup --pgdata={standby.Data} --write-recovery-conf --checkpoint=fast --no-sync", _folder);
         await standby.StartAgainAsync();
+        if (!isSynchronous)
+            return standby;
         await OperateAsync("psql --command=\"alter system set synchronous_standby_names = '*'\" --command=\"select pg_reload_conf()\" postgres", _folder);
         await OperateAsync("until psql --tuples-only --command='select sync_state from pg_stat_replication' postgres | grep -qw sync; do sleep 0.1; done", _folder);
         return standby;

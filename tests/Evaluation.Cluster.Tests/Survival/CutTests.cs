@@ -32,23 +32,30 @@ public sealed class CutTests
     }
 
     [PostgresFact]
-    public async Task Of_two_silos_cut_off_from_each_other_one_continues()
+    public async Task Of_two_silos_cut_off_from_each_other_one_continues_and_both_sign_one_log()
     {
-        using var cluster = await LocalCluster.StartWithLinksAsync();
+        using var heads = new SignedHeads();
+        using var cluster = await LocalCluster.StartWithLinksAsync(settings: heads.Setting);
         var voters = await RecordingVoters.InviteAsync(cluster.Gateways[0].Site, 22);
         await voters.VoteAsync(cluster.Gateways, async () =>
         {
             await voters.AreServedAsync();
+            await heads.LookAsync(cluster);
             cluster.Links.ForEach(links => links.Peers.Cut());
             await voters.AreServedAsync();
+            await heads.LookAsync(cluster);
             await voters.AreServedAsync();
+            await heads.LookAsync(cluster);
             cluster.Links.ForEach(links => links.Peers.Mend());
             await voters.AreServedAsync();
+            await heads.LookAsync(cluster);
         });
         // A silo that was declared dead reads it in the membership table and stops.
         await Eventually.IsTrueAsync(() => Task.FromResult(cluster.Silos.Count(silo => silo.HasEnded) == 1), "one silo has stopped");
         Assert.Equal(ClusterExit.Evicted, await cluster.Silos.Single(silo => silo.HasEnded).EndAsync());
         await RecordComparison.AssertHistoryAsync(cluster, voters);
+        await heads.LookAsync(cluster);
+        await heads.AssertOneLogAsync(cluster);
     }
 
     [PostgresFact]

@@ -34,15 +34,15 @@ internal sealed class LocalCluster : IDisposable
     }
 
     /// <summary>A cluster whose silos can be cut off.</summary>
-    public static async Task<LocalCluster> StartWithLinksAsync(int silos = 2, int gateways = 2)
+    public static async Task<LocalCluster> StartWithLinksAsync(int silos = 2, int gateways = 2, params (string Name, object Value)[] settings)
     {
         var cluster = new LocalCluster(await PostgresServer.StartAsync());
         cluster.Links.AddRange(Enumerable.Range(0, silos).Select(_ => new SiloLinks(cluster.Postgres.Port)));
         cluster.Silos.AddRange(await Task.WhenAll(cluster.Links.Select(links => ClusterProcess.StartAsync(
             "silo",
             PostgresServer.ConnectionString(DatabaseName, links.Journal.Port),
-            ("EVALUATION_SILO_PORT", links.Peers.Port), ("EVALUATION_SILO_LISTEN_PORT", links.Peers.To),
-            ("EVALUATION_CLIENT_PORT", links.Clients.Port), ("EVALUATION_CLIENT_LISTEN_PORT", links.Clients.To)))));
+            [("EVALUATION_SILO_PORT", links.Peers.Port), ("EVALUATION_SILO_LISTEN_PORT", links.Peers.To),
+            ("EVALUATION_CLIENT_PORT", links.Clients.Port), ("EVALUATION_CLIENT_LISTEN_PORT", links.Clients.To), .. settings]))));
         cluster.Gateways.AddRange(await Task.WhenAll(Enumerable.Range(0, gateways).Select(_ => cluster.AnotherAsync("gateway"))));
         return cluster;
     }

@@ -16,10 +16,12 @@ public sealed class VotingRecordTests
         cluster.Silos.Add(await cluster.AnotherAsync("silo", settings));
         cluster.Gateways.Add(await cluster.AnotherAsync("gateway", settings));
         var site = cluster.Gateways[0].Site;
-        (await site.Administrator.PostAsync("/api/rounds", SmallDefinition.Of("watched"))).Answers(201);
+        var definition = SmallDefinition.Of("watched");
+        TwoPartRound.Describe(definition);
+        (await site.Administrator.PostAsync("/api/rounds", definition)).Answers(201);
         var round = new TestRound(site, "watched");
         await round.MoveAsync("voting");
-        var voter = new VoterCalls(round, (await round.IssueAsync("npc", 1))[0], Loopback.NewAddress());
+        var voter = new VoterCalls(round, await round.IssueInPartsAsync("npc"), Loopback.NewAddress());
         await voter.MakeAsync();
         foreach (var process in cluster.Gateways.Concat(cluster.Silos))
             Assert.Equal(0, await process.TerminateAsync());

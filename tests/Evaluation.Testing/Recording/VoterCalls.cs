@@ -14,7 +14,7 @@ public sealed record VoterCalls(TestRound Round, string Credential, IPAddress Fr
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
 
     /// <summary>What nothing that is recorded may contain.</summary>
-    public IReadOnlyList<string> Secrets => [Credential, Credential[..8], From.ToString(), Forwarded, Agent, Trace, $"{Round.Id}/ballot", $"{Round.Id}/paper", $"/vote/{Round.Id}"];
+    public IReadOnlyList<string> Secrets => [Credential, Credential[..8], Credential[^10..], From.ToString(), Forwarded, Agent, Trace, $"{Round.Id}/ballot", $"{Round.Id}/paper", $"/vote/{Round.Id}"];
 
     /// <summary>Makes all calls. The ballot is counted.</summary>
     public async Task MakeAsync()

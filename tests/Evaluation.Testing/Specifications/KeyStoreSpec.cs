@@ -31,8 +31,8 @@ public abstract class KeyStoreSpec
         await Open().CreateAsync("small", Key(1));
         await Open().CreateAsync("large", Key(2));
         Assert.Equal(["large", "small"], await Open().ListAsync());
-        await Open().DestroyAsync("small");
-        await Open().DestroyAsync("small");
+        Assert.True(await Open().DestroyAsync("small"));
+        Assert.False(await Open().DestroyAsync("small"));
         Assert.Null(await Open().FindAsync("small"));
         Assert.Equal(["large"], await Open().ListAsync());
     }

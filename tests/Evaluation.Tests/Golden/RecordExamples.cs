@@ -14,5 +14,6 @@ internal static class RecordExamples
         new UnitRecorded(new(PatternBytes.Write([]), PatternBytes.Write([]), 0)),
         new CommentsRecorded(0, [new(0, "很好 😀", 2), new(1, "a", 1)]),
         new RecordCompleted(Totals, new string('a', 63) + "b"),
+        new RecordCompleted(Totals with { Groups = [new("npc", 5, 3, Activated: 1, Replaced: 2), new("users", 400, 2, 1)] }, new string('c', 64)),
     ];
 }

@@ -1,6 +1,7 @@
 using Evaluation.Assessment;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
@@ -170,5 +171,15 @@ internal static class RoundExamples
         new KeyDestroyed("li", At, "wang", "不再需要"),
         new KeyDestroyed("li", At, "li", "不再需要", "李", OneConfirmation: true),
         new ResultComputed(new() { Round = "golden", Version = 10, ComputedAt = At }, At, "li", null, "o-3", Changes: new([]), Recount: new string('e', 64)),
+        new RecordKept("保险柜 2", At, "zhao", Person: "赵"),
+        new CredentialsReserved("b5", "npc", 20, null, At, "li", null, Held: true, Spares: 4),
+        new SlipRevocationStarted("b5", "c2VhbGVkIHNsaXA=", "c2VhbGVkIHNwYXJl", At, "li", "遗失"),
+        new SlipRevocationStarted("b5", "c2VhbGVkIHNsaXA=", null, At, "li", "遗失"),
+        new SlipRevoked(1, "b5", true, At, "schedule"),
+        new SlipRevocationRefused(2, "b5", At, "schedule"),
+        new CredentialsReserved("b4", "npc", 2, null, At, "li-2", null, Held: true, Person: "李"),
+        new SecondPartsFetched("b4", At, "zhao"),
+        new SecondPartsFetched("b4", At, "wang-2", Person: "王"),
+        new CredentialsSettled("b4", 0, At, "schedule"),
     ];
 }

@@ -75,8 +75,8 @@ public sealed class KeyDestructionTests : IAsyncLifetime
 
         var audit = (await _server.Administrator.GetAsync($"{round.Path}/audit")).Answers();
         Assert.Equal(
-            ["votes-recorded", "round-sealed", "key-destruction-proposed", "key-destroyed"],
-            audit.EnumerateArray().Select(line => line.GetProperty("act").GetString()).Where(act => act!.StartsWith("key-des", StringComparison.Ordinal) || act is "votes-recorded" or "round-sealed"));
+            ["votes-recorded", "round-sealed", "record-kept", "key-destruction-proposed", "key-destroyed"],
+            audit.EnumerateArray().Select(line => line.GetProperty("act").GetString()).Where(act => act!.StartsWith("key-des", StringComparison.Ordinal) || act is "votes-recorded" or "round-sealed" or "record-kept"));
         using var browser = new Browser(_server.Address);
         Assert.Contains(commitment, (await browser.OpenAsync($"/rounds/{round.Round.Id}")).Text, StringComparison.Ordinal);
     }
@@ -103,6 +103,8 @@ public sealed class KeyDestructionTests : IAsyncLifetime
         using var browser = await new Browser(_server.Address).SignedInAsync();
         var address = $"/manage/rounds/{round.Round.Id}/key";
         Assert.Contains(address, (await browser.OpenAsync($"/manage/rounds/{round.Round.Id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"reason\"", (await browser.OpenAsync(address)).Text, StringComparison.Ordinal);
+        (await round.KeepRecordAsync()).Answers();
         var page = await browser.OpenAsync(address);
         Strict.Check(page);
         var refused = await browser.SendAsync(page, address, ("reason", "typed before"));
@@ -116,6 +118,39 @@ public sealed class KeyDestructionTests : IAsyncLifetime
         var after = await browser.OpenAsync($"{address}?done=yes");
         Strict.Check(after);
         Assert.DoesNotContain("name=\"reason\"", after.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auditor_states_the_copy_of_the_record_with_its_digest_before_the_key_is_destroyed()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        (await round.ProposeAsync()).Refuses(409, "record-not-kept");
+        var copies = $"{round.Path}/record/copies";
+        (await _server.Administrator.PostAsync(copies, $$"""{"digest":"{{new string('a', 64)}}","place":"safe 2"}""")).Refuses(403, "not-allowed");
+        (await round.Auditor.PostAsync(copies, $$"""{"digest":"{{new string('a', 64)}}","place":"safe 2"}""")).Refuses(409, "record-differs");
+        (await round.Auditor.PostAsync(copies, """{"digest":"","place":""}""")).Refuses(400, "bad-request");
+        Assert.NotEqual(System.Text.Json.JsonValueKind.Null, (await round.KeepRecordAsync()).Answers().GetProperty("key").GetProperty("recordKeptAt").ValueKind);
+        (await round.ProposeAsync()).Answers();
+        Assert.Null(await Keys.FindAsync(round.Round.Id));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_key_takes_the_digest_as_people_copy_it_and_keeps_what_was_typed()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var added = (await _server.Administrator.PostAsync("/api/staff", """{"name":"keeper","roles":[{"role":"auditor"}]}""")).Answers(201);
+        using var browser = await new Browser(_server.Address).SignedInAsync("keeper", added.GetProperty("key").GetString()!);
+        var address = $"/manage/rounds/{round.Round.Id}/key";
+        var page = await browser.OpenAsync(address);
+        Strict.Check(page);
+        var refused = await browser.SendAsync(page, $"{address}/copy", ("digest", new string('a', 64)), ("place", "safe of the supervision office"));
+        Strict.Check(refused);
+        Assert.Equal(409, refused.Status);
+        Assert.Contains("safe of the supervision office", refused.Text, StringComparison.Ordinal);
+        var rows = Rows(await round.Auditor.GetAsync($"{round.Path}/export?what=record&format=json"));
+        var digest = rows.Single(row => row.GetProperty("row").GetString() == "digest").GetProperty("comment").GetString()!;
+        Assert.Equal(address, (await browser.SendAsync(refused, $"{address}/copy", ("digest", $" {digest.ToUpperInvariant()[..32]} {digest[32..]} "))).Location);
+        Assert.Contains("safe of the supervision office", (await browser.OpenAsync(address)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

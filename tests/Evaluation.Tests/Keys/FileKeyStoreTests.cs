@@ -50,6 +50,8 @@ public sealed class FileKeyStoreTests : KeyStoreSpec, IDisposable
         var failure = await Assert.ThrowsAsync<KeyUnavailableException>(async () => await Open().FindAsync("small"));
         Assert.Equal(KeyFault.Differs, failure.Fault);
         await Assert.ThrowsAsync<KeyUnavailableException>(async () => await Open().CreateAsync("small", Key(2)));
+        Assert.True(await Open().DestroyAsync("small"));
+        Assert.Null(await Open().FindAsync("small"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Evaluation.Gateway.Log;
 using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 using Evaluation.Log;
+using Evaluation.Testing.Witnesses;
 using Evaluation.Tests.Verification;
 
 namespace Evaluation.Tests.Log;
@@ -120,7 +121,7 @@ public sealed class LogInsiderTests : IAsyncLifetime
         Assert.Equal(6, _log.Kept.Head?.Size);
         await using var restored = new KeptLog(backup, _log.Kept);
         var refused = await Assert.ThrowsAsync<LogBehindException>(() => HeadCheck.RunAsync(restored.Engine, backup, restored.Kept));
-        Assert.Contains("ends at block 5", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("The stream 'log' ends at version 5, at block 5 of origin 1", refused.Message, StringComparison.Ordinal);
         Assert.Contains("new-origin --reason", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<LogBehindException>(() => restored.TickAsync());
 

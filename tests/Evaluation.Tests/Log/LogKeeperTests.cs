@@ -4,6 +4,7 @@ using Evaluation.Ballots;
 using Evaluation.Gateway.Log;
 using Evaluation.Journal;
 using Evaluation.Log;
+using Evaluation.Testing.Witnesses;
 
 namespace Evaluation.Tests.Log;
 

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Evaluation.Gateway.Hosting;
+using Evaluation.Testing.Witnesses;
 using Microsoft.Data.Sqlite;
 
 namespace Evaluation.Tests.Process;
@@ -7,14 +7,12 @@ namespace Evaluation.Tests.Process;
 /// <summary>The witness against the running program, while an insider works on the database file between two starts.</summary>
 public sealed class WitnessTests : IDisposable
 {
-    private const int Rollback = 6, Fork = 7;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-witness-");
-    private string _key = "";
+    private readonly Witness _witness;
+
+    public WitnessTests() => _witness = new(Path.Combine(_folder.FullName, "heads.jsonl"));
 
     private string Data => Path.Combine(_folder.FullName, "data");
-
-    private string Heads => Path.Combine(_folder.FullName, "heads.jsonl");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -31,7 +29,7 @@ public sealed class WitnessTests : IDisposable
         var (code, said) = await ServerProcess.RunAsync(Data);
         Assert.Equal(ExitCodes.LogBehind, code);
         Assert.Contains("new-origin --reason", said, StringComparison.Ordinal);
-        var verified = await ServerProcess.RunAsync(Data, "verify", Data, "--heads", Heads);
+        var verified = await ServerProcess.RunAsync(Data, "verify", Data, "--heads", _witness.Heads);
         Assert.Equal(ExitCodes.RecordDiffers, verified.Code);
         Assert.Contains("shorter than implied: the newest signed head covers", verified.Said, StringComparison.Ordinal);
         Assert.Contains("shorter than implied: the witness covers", verified.Said, StringComparison.Ordinal);
@@ -39,7 +37,7 @@ public sealed class WitnessTests : IDisposable
         // An insider who removes the kept head as well is found by the witness.
         File.Delete(Path.Combine(Data + "-keys", "log-head.json"));
         using (var server = await ServerProcess.StartAsync(Data))
-            Assert.Contains("ROLLBACK", (await WatchAsync(server, Rollback)), StringComparison.Ordinal);
+            Assert.Contains("ROLLBACK", (await WatchAsync(server, Witness.Rollback)), StringComparison.Ordinal);
 
         // So is one who deletes the log and lets the server make another one.
         Replace(Data + "-new");
@@ -49,7 +47,7 @@ public sealed class WitnessTests : IDisposable
         {
             for (var number = 0; number < 3; number++)
                 await AddAsync(server, $"again-{number}");
-            var found = await WatchAsync(server, Rollback, Fork);
+            var found = await WatchAsync(server, Witness.Rollback, Witness.Fork);
             Assert.Contains("the last one that it still has: none", found, StringComparison.Ordinal);
         }
     }
@@ -58,7 +56,7 @@ public sealed class WitnessTests : IDisposable
     public async Task A_rewritten_stream_is_named_although_its_chain_was_computed_again()
     {
         await RunAsync("one", watch: true);
-        Assert.Equal(ExitCodes.Clean, (await ServerProcess.RunAsync(Data, "verify", Data, "--heads", Heads)).Code);
+        Assert.Equal(ExitCodes.Clean, (await ServerProcess.RunAsync(Data, "verify", Data, "--heads", _witness.Heads)).Code);
         Execute("delete from journal where stream = 'staff' and first_version = (select max(first_version) from journal where stream = 'staff')");
         var (code, said) = await ServerProcess.RunAsync(Data, "verify", Data);
         Assert.Equal(ExitCodes.RecordDiffers, code);
@@ -72,8 +70,8 @@ public sealed class WitnessTests : IDisposable
         var (code, said) = await ServerProcess.RunAsync(Data, "new-origin", "--reason", "a test");
         Assert.True(code == ExitCodes.Clean, said);
         using var server = await ServerProcess.StartAsync(Data);
-        Assert.Contains("localhost/log/2", await WatchAsync(server, 5), StringComparison.Ordinal);
-        Assert.Equal(0, (await WitnessAsync(server, "accept-origin", "--origin", "localhost/log/2")).Code);
+        Assert.Contains("localhost/log/2", await WatchAsync(server, Witness.NewOrigin), StringComparison.Ordinal);
+        Assert.Equal(0, (await _witness.RunAsync(server.Site, "accept-origin", "--origin", "localhost/log/2")).Code);
         await WatchAsync(server, 0);
     }
 
@@ -82,8 +80,8 @@ public sealed class WitnessTests : IDisposable
     {
         using var server = await ServerProcess.StartAsync(Data);
         await AddAsync(server, name);
-        if (_key.Length == 0)
-            _key = (await HeadAsync(server, "/api/log/key")).Trim();
+        if (_witness.Key.Length == 0)
+            _witness.Key = (await HeadAsync(server, "/api/log/key")).Trim();
         if (watch)
             await WatchAsync(server, 0);
         Assert.Equal(0, await server.TerminateAsync());
@@ -111,22 +109,9 @@ public sealed class WitnessTests : IDisposable
     private async Task<string> WatchAsync(ServerProcess server, params int[] codes)
     {
         await HeadAsync(server, "/api/log/checkpoint");
-        var (code, said) = await WitnessAsync(server, "follow", "--once");
+        var (code, said) = await _witness.RunAsync(server.Site);
         Assert.True(codes.Contains(code), $"{code}: {said}");
         return said;
-    }
-
-    private async Task<(int Code, string Said)> WitnessAsync(ServerProcess server, string command, params string[] more)
-    {
-        using var node = System.Diagnostics.Process.Start(new ProcessStartInfo(
-            "node", [WithNodeFactAttribute.Program, command, "--server", server.Site.Address.ToString(), "--key", _key, "--heads", Heads, .. more])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.WaitForExitAsync();
-        return (node.ExitCode, await output + await error);
     }
 
     private void Execute(string sql)
@@ -158,13 +143,5 @@ public sealed class WitnessTests : IDisposable
 /// <summary>A fact that needs Node, which the witness runs on.</summary>
 public sealed class WithNodeFactAttribute : FactAttribute
 {
-    public WithNodeFactAttribute() => Skip = HasNode ? null : "It needs Node.";
-
-    /// <summary>The witness, in the checkout that this was built from.</summary>
-    public static string Program { get; } = Path.Combine(Repository(AppContext.BaseDirectory), "witness", "witness.mjs");
-
-    private static bool HasNode { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "node")));
-
-    private static string Repository(string folder) =>
-        File.Exists(Path.Combine(folder, "Evaluation.sln")) ? folder : Repository(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("There is no checkout around the tests."));
+    public WithNodeFactAttribute() => Skip = Witness.WhyMissing;
 }

@@ -84,16 +84,42 @@ public sealed class KeyDestructionTests
         Assert.NotNull(Fault(Keyed(Sealing), new VotesRecorded("d", 0, 0, 0, Given.Close, "schedule")));
     }
 
+    [Fact]
+    public void A_key_with_a_record_is_destroyed_only_after_a_copy_of_the_record_is_kept()
+    {
+        var round = Keyed(Sealed, KeyLife.Sealed, isKept: false);
+        var digest = round.State.Recording.Record!.Digest;
+        Assert.Equal(RefusalCode.RecordNotKept, round.Refused(Propose(fourEyes: true)).Code);
+        Assert.Equal(RefusalCode.RecordNotKept, round.Refused(Propose(fourEyes: false)).Code);
+        Assert.Equal(RefusalCode.RecordDiffers, round.Refused(new KeepRecord(new string('e', 64), "safe 2", Wang, Given.Close)).Code);
+        Assert.Equal(new RecordCopy(Given.Close, "wang", "safe 2"), round.Do(new KeepRecord(digest, "safe 2", Wang, Given.Close)).Keeping!.Copy);
+        round.Do(new KeepRecord(digest, "safe 2", Li, Given.Close.AddDays(1)));
+        Assert.Single(round.History.OfType<RecordKept>());
+        Assert.Equal("safe 3", round.Do(new KeepRecord(digest, "safe 3", Li, Given.Close.AddDays(1))).Keeping!.Copy!.Place);
+        Assert.NotNull(round.Do(Propose(fourEyes: false)).Keeping!.Destroyed);
+    }
+
+    [Fact]
+    public void A_copy_is_kept_only_of_a_record_that_exists()
+    {
+        Assert.Equal(RefusalCode.WrongState, Keyed(Voting).Refused(new KeepRecord("d", "safe 2", Wang, Given.Close)).Code);
+        Assert.Contains("does not have", Fault(Keyed(Voting), new RecordKept("safe 2", Given.Close, "wang")), StringComparison.Ordinal);
+        Assert.Null(Fault(Keyed(Sealed), new RecordKept("safe 2", Given.Close, "wang")));
+    }
+
     private static string? Fault(AloneRound round, RoundEvent happened) => RecordingLaw.Fault(round.State, happened);
 
     private static ProposeKeyDestruction Propose(bool fourEyes) => new("not needed any more", fourEyes, Li, Given.Close);
 
-    private static AloneRound Keyed(RoundState state, KeyLife? life = null)
+    /// <param name="isKept">Whether a copy of the sealed record is kept, if there is one.</param>
+    private static AloneRound Keyed(RoundState state, KeyLife? life = null, bool isKept = true)
     {
         var round = new AloneRound();
         round.Do(new CreateRound(Given.Rules with { Policies = Given.Rules.Policies with { DestroyKeyAt = life } }, GivenRound.Created, Given.Administrator));
         round.Do(new CommitKey(new string('a', 64), GivenRound.Created, Given.Administrator));
         GivenRound.BringOn(round, state);
+        if (isKept && round.State.Recording.Record is { } record)
+            round.Do(new KeepRecord(record.Digest, "safe 1", Wang, Given.Close));
         return round;
     }
 }

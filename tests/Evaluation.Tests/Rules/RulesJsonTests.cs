@@ -79,6 +79,7 @@ public sealed class RulesJsonTests
         Ties = [TieBreaker.Vote, TieBreaker.Precedence],
         Ballot = new([new("service", "duty", ["A"], 3, 0.3m, 1)], UniformBallot.Refuse, UnfinishedBallot.Ignore),
         Combine = [new("full-h1", 60), new("full-h2", 40)],
+        Credentials = new(TwoParts: true),
     };
 
     [Fact]

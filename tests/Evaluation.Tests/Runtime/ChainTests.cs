@@ -46,6 +46,27 @@ public sealed class ChainTests
             .. previous, 0, 11, .. "box-small-0"u8, .. Big(version, 8), .. Big(count, 4), .. Big(3, 4), .. Big(2, 4), .. Root(events)]);
     }
 
+    [Fact]
+    public void The_chain_of_a_payload_that_is_written_is_that_of_the_payload_that_is_read()
+    {
+        var (payload, random, genesis) = (new FramedPayload(), new Random(7), Chain.Genesis("box-small-0"));
+        foreach (var count in (int[])[1, 2, 3, 64, 100, 1, 7])
+        {
+            payload.Reset(2);
+            List<byte[]> leaves = [];
+            for (var number = 0; number < count; number++)
+            {
+                var happened = Entries.Bytes(random.Next(700), number);
+                payload.BeginEvent();
+                happened.CopyTo(payload.GetSpan(happened.Length));
+                payload.Advance(happened.Length);
+                leaves.Add(payload.EndEvent().ToArray());
+                Assert.Equal(SHA256.HashData([0, .. happened]), leaves[^1]);
+            }
+            Assert.Equal(Chain.Next(genesis, "box-small-0", 5, count, Framing.Format, payload.WrittenSpan), Chain.Next(genesis, "box-small-0", 5, payload));
+        }
+    }
+
     [Theory]
     [InlineData("box-small-1", 0L, 3, 3)]
     [InlineData("box-small-0", 1L, 3, 3)]

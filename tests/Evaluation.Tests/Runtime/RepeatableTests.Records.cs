@@ -23,6 +23,7 @@ public sealed partial class RepeatableTests
         [typeof(ViewRecordedTurnout)] = () => Twice(CompleteRecord(), new ViewRecordedTurnout()),
         [typeof(ViewRecordedVotes)] = () => Twice(CompleteRecord(), new ViewRecordedVotes(Drawn.Round.Scale, [0])),
         [typeof(RecordVotes)] = () => Twice(CountedRound(), new RecordVotes(new("digest", Totals with { Ballots = 2, Slips = 4 }), Given.Close)),
+        [typeof(KeepRecord)] = () => Twice(RecordedRound(), new KeepRecord("digest", "safe 2", Inspector, Given.Close)),
         [typeof(ApproveKeyDestruction)] = () => Twice(ProposedRound(), new ApproveKeyDestruction(Inspector, Given.Close)),
         [typeof(ViewRecordedMark)] = () => Twice(GivenRound.In(RoundState.Voting), new ViewRecordedMark()),
     };
@@ -53,6 +54,13 @@ public sealed partial class RepeatableTests
         round.Do(GivenRound.Move(RoundState.Voting));
         round.Do(GivenRound.Move(RoundState.Sealed));
         round.CountBoxes();
+        return round;
+    }
+
+    private static AloneRound RecordedRound()
+    {
+        var round = CountedRound();
+        round.Do(new RecordVotes(new("digest", Totals with { Ballots = 2, Slips = 4 }), Given.Close));
         return round;
     }
 

@@ -1,6 +1,7 @@
 using Evaluation.Awards;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Batches;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Comments;
 using Evaluation.Complaints;
 using Evaluation.Criteria;
@@ -11,6 +12,7 @@ using Evaluation.Honours;
 using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Computing;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rounds.Objections;
 using Evaluation.Rules;
 using Evaluation.Runtime;
@@ -18,7 +20,9 @@ using Evaluation.Staff;
 using Evaluation.Staff.Proposals;
 using Evaluation.Targets;
 using Evaluation.Tests.Awards;
+using Evaluation.Tests.Ballots.LostSlips;
 using Evaluation.Tests.Rounds;
+using Evaluation.Tests.Rounds.LostSlips;
 using Evaluation.Tests.Rounds.Objections;
 using Evaluation.Tests.Units.SelfAssessments;
 using Evaluation.Tests.Workflows.Live;
@@ -45,6 +49,12 @@ public sealed partial class RepeatableTests
         [typeof(StoreCredentials)] = () => Twice(new AloneBox(), Given.Stored("npc", 1, 2)),
         [typeof(StoreBatch)] = () => Twice(new AloneBox(), new StoreBatch("b", "npc", null, [Given.Credential(1)])),
         [typeof(SettleBatch)] = () => Twice(Given.OpenBox(), new SettleBatch("batch-npc", 1)),
+        [typeof(RevokeSlip)] = () => Twice(NumberedBox.Open(), new RevokeSlip(2, NumberedBox.Sealed(11))),
+        [typeof(ActivateSpare)] = () => Twice(NumberedBox.Open(), new ActivateSpare(3, NumberedBox.Sealed(14))),
+        [typeof(ViewSlip)] = () => Twice(NumberedBox.Open(), new ViewSlip(NumberedBox.Sealed(11))),
+        [typeof(StartSlipRevocation)] = () => Twice(GivenLostSlip.Round(), GivenLostSlip.Start("s1", "p1")),
+        [typeof(CompleteSlipRevocation)] = () => Twice(GivenLostSlip.Revoking(), GivenLostSlip.Complete(1, SlipOutcome.Replaced)),
+        [typeof(ViewSlipRevocation)] = () => Twice(GivenLostSlip.Revoking(), new ViewSlipRevocation("s1")),
         [typeof(HoldBatch)] = () => Twice(Given.OpenBox(), new HoldBatch("batch-npc", 1)),
         [typeof(VoidCredentials)] = () => Twice(Given.OpenBox(), new VoidCredentials("batch-npc")),
         [typeof(CastBallot)] = () => Twice(Given.OpenBox(), Given.Ballot(1, "u1:AA", "u2:BB")),

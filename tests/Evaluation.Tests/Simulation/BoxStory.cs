@@ -16,6 +16,8 @@ internal sealed class BoxStory
 {
     private readonly Dictionary<UInt128, (string Group, string Batch, Dictionary<int, string> Slips)> _voters = [];
     private readonly HashSet<string> _held = [];
+    private readonly Dictionary<UInt128, (ulong Tag, string Right)> _slips = [];
+    private SlipRecount _tags = new(null);
     private readonly Dictionary<UInt128, (string Id, string[] Slips, long Minute, int Mismatches)> _latest = [];
     private JsonElement _window;
     private bool _isClosed;
@@ -28,7 +30,9 @@ internal sealed class BoxStory
     public List<Cast> Casts { get; } = [];
 
     /// <summary>Credentials that vote.</summary>
-    public int CredentialCount => _voters.Values.Count(voter => !_held.Contains(voter.Batch));
+    public int CredentialCount => _voters.Count(voter => !_held.Contains(voter.Value.Batch) && Right(voter.Key) == "votes");
+
+    private string Right(UInt128 credential) => _slips.TryGetValue(credential, out var slip) ? slip.Right : "votes";
 
     /// <summary>Standing slips by unit's index.</summary>
     public Dictionary<int, int> SlipsByUnit => _voters.Values.SelectMany(voter => voter.Slips.Keys).CountBy(unit => unit).ToDictionary();
@@ -41,7 +45,8 @@ internal sealed class BoxStory
 
     public static async Task<BoxStory> ReadAsync(World world, string stream)
     {
-        var story = new BoxStory { _cipher = await world.Keys.FindAsync(World.Rules.Id) is { } key ? SealedBytes.CipherOf(key, stream) : null };
+        var key = await world.Keys.FindAsync(World.Rules.Id);
+        var story = new BoxStory { _cipher = key is null ? null : SealedBytes.CipherOf(key, stream), _tags = new(key) };
         await foreach (var entry in world.Journal.ReadAsync(stream, 0))
         {
             var (events, before) = (0, entry.FirstVersion);
@@ -76,14 +81,30 @@ internal sealed class BoxStory
     {
         switch (reader.ReadByte())
         {
-            case var stored and (1 or 16):
+            case var stored and (1 or 16 or 20):
                 var (batch, group) = (Text(reader), Text(reader));
                 for (var units = reader.Read7BitEncodedInt(); units > 1; units--)
                     Text(reader);
+                List<UInt128> added = [];
                 for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-                    Assert.True(_voters.TryAdd(Credential(reader), (group, batch, [])), "A credential was stored twice.");
-                if (stored == 16)
+                    added.Add(Credential(reader));
+                foreach (var credential in added)
+                    Assert.True(_voters.TryAdd(credential, (group, batch, [])), "A credential was stored twice.");
+                foreach (var credential in stored == 20 ? added : [])
+                {
+                    var right = reader.ReadByte() == 1 ? "spare" : "votes";
+                    _slips.Add(credential, (BinaryPrimitives.ReadUInt64BigEndian(reader.ReadBytes(8)), right));
+                }
+                if (stored != 1)
                     _held.Add(batch);
+                break;
+            case 21:
+                foreach (var credential in OfSlip(reader, "votes").Where(credential => _voters[credential].Slips.Count == 0))
+                    _slips[credential] = _slips[credential] with { Right = "lost" };
+                break;
+            case 22:
+                foreach (var credential in OfSlip(reader, "spare"))
+                    _slips[credential] = _slips[credential] with { Right = "votes" };
                 break;
             case 10:
                 using (var plain = new BinaryReader(new MemoryStream(SealedBytes.Open(_cipher, Bytes(reader)))))
@@ -147,10 +168,19 @@ internal sealed class BoxStory
         }
     }
 
+    private UInt128[] OfSlip(BinaryReader reader, string right)
+    {
+        Assert.False(_isClosed, "A slip was decided after the box was closed.");
+        reader.Read7BitEncodedInt();
+        var tag = _tags.Open(Text(reader));
+        return [.. _slips.Where(slip => slip.Value.Tag == tag && slip.Value.Right == right && _voters.ContainsKey(slip.Key)).Select(slip => slip.Key)];
+    }
+
     private void Count(UInt128 credential, long minute, string id, string[] slips)
     {
         Assert.False(_isClosed, "A ballot was counted after the box was closed.");
         Assert.False(_window.GetProperty("paused").GetBoolean() || _window.GetProperty("closed").GetBoolean(), "A ballot was counted while the box took none.");
+        Assert.Equal("votes", Right(credential));
         Assert.DoesNotContain(_voters[credential].Batch, _held);
         var standing = _voters[credential].Slips;
         if (_latest.TryGetValue(credential, out var latest))

@@ -99,7 +99,7 @@ internal static class JournalComparison
     {
         var events = happened.ToLookup(line => line.GetProperty("event").GetString());
         Assert.InRange(events["credentials-settled"].Count() + events["batch-voided"].Count(), 0, 2);
-        return events["batch-voided"].Any() ? 0 : events["credentials-settled"].Sum(settled => settled.GetProperty("kept").GetInt32());
+        return events["batch-voided"].Any() ? 0 : events["credentials-settled"].Sum(settled => settled.GetProperty("kept").GetInt32()) - events["slip-revoked"].Count(slip => !slip.GetProperty("replaced").GetBoolean());
     }
 
     private static void AssertStands(Ballot ballot, IReadOnlyCollection<string> standing) => Assert.All(ballot.Slips, slip => Assert.Contains(slip, standing));

@@ -1,7 +1,10 @@
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Rounds;
+using Evaluation.Rounds.LostSlips;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Workflows;
+using Evaluation.Workflows.LostSlips;
 using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Tests.Simulation;
@@ -55,6 +58,26 @@ internal sealed class Officials(World world)
         if (done.Refusal is null)
             Assert.Equal(BatchState.Void, done.Answer.State);
     }
+
+    /// <summary>
+    /// Replaces a slip while its credential votes: it has not voted and never will, and a spare does; or it stays. Its batch may be void
+    /// meanwhile, or the voting closed.
+    /// </summary>
+    public async Task ReplaceASlipAsync()
+    {
+        for (var pause = world.Random.Next(120); pause > 0; pause--)
+            await Task.Yield();
+        var made = world.Made[world.Random.Next(world.Made.Count)];
+        var slip = Number(made, world.Random.Next(made.Count - 1));
+        SlipNumber? spare = world.Random.Next(4) == 0 ? null : Number(made, made.Count - 1);
+        var done = await world.AskUntilKnownAsync(engine => new SlipRevoker(engine, world.Clock, world.Keys).RevokeAsync(Round, slip, spare, Given.Administrator, "lost"));
+        Assert.True(
+            done.Refusal?.Code is null or RefusalCode.AlreadyCast or RefusalCode.WrongState or RefusalCode.NoSuchSlip or RefusalCode.NoSuchBatch, done.Refusal?.Detail);
+        if (done.Refusal is null)
+            Assert.NotEqual(SlipOutcome.Used, done.Answer.Outcome);
+    }
+
+    private static SlipNumber Number(MadeCredentials made, int index) => SlipNumber.TryRead(made.Slip(index), out var number) ? number : default;
 
     /// <summary>
     /// Sealed means that every acknowledged ballot is in the tally; then the result is computed. A process that is behind may refuse; then

@@ -4,6 +4,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
+using Evaluation.Workflows;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Evaluation.Tests.Simulation;
@@ -45,6 +46,9 @@ internal sealed class World : ISeededWorld
     /// <summary>Ids of the batches whose credentials the voters have.</summary>
     public List<string> Batches { get; } = [];
 
+    /// <summary>The credentials of these batches, with their spares.</summary>
+    public List<MadeCredentials> Made { get; } = [];
+
     /// <summary>Bugs that a grain reported; the list must stay empty.</summary>
     public List<Exception> Bugs => _processes.Bugs;
 
@@ -60,7 +64,7 @@ internal sealed class World : ISeededWorld
         var officials = new Officials(this);
         await officials.OpenAsync();
 
-        List<Task> going = [officials.ChangeTheirMindsAsync(), officials.KeepTimeAsync(), officials.VoidABatchAsync(), MakeTroubleAsync()];
+        List<Task> going = [officials.ChangeTheirMindsAsync(), officials.KeepTimeAsync(), officials.VoidABatchAsync(), officials.ReplaceASlipAsync(), MakeTroubleAsync()];
         going.AddRange(credentials.Select(credential => new Voter(this, credential).VoteAsync()));
         going.Add(new Voter(this, CredentialHash.Of(Given.Secret(Random.Next()))).VoteAsync());
         await Task.WhenAll(going);

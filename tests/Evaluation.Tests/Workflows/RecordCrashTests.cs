@@ -6,6 +6,7 @@ using Evaluation.Journal;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
+using Evaluation.Runtime;
 using Evaluation.Tests.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -106,6 +107,7 @@ public sealed class RecordCrashTests
                 var interrupted = new InterruptedEngine(first, calls, afterwards);
                 if (await InterruptedEngine.CompletesAsync(async () =>
                 {
+                    await KeepAsync(interrupted);
                     await interrupted.SendAsync(Ref, new ProposeKeyDestruction("not needed any more", FourEyes: true, new("li", "li"), _clock.GetUtcNow()));
                     await interrupted.SendAsync(Ref, new ApproveKeyDestruction(new("wang", "wang"), _clock.GetUtcNow()));
                     await Clerk(interrupted, _clock, keys).AdvanceAsync(Given.Round);
@@ -130,6 +132,7 @@ public sealed class RecordCrashTests
         {
             await VoteAsync(engine, _clock, keys, destroyAt: KeyLife.Sealed);
             await SealAsync(engine, _clock);
+            await KeepAsync(engine);
             await engine.SendAsync(Ref, new ProposeKeyDestruction("r", FourEyes: false, new("li", "li"), _clock.GetUtcNow()));
             await Clerk(engine, _clock, keys, destroyed.Add).AdvanceAsync(Given.Round);
             await Clerk(engine, _clock, keys, destroyed.Add).AdvanceAsync(Given.Round);
@@ -140,6 +143,12 @@ public sealed class RecordCrashTests
         Assert.Null((await Clerk(restarted, _clock, keys, destroyed.Add).AdvanceAsync(Given.Round)).Refusal);
         Assert.Empty(await keys.ListAsync());
         Assert.Equal([Given.Round, Given.Round], destroyed);
+    }
+
+    private async Task KeepAsync(IEngine engine)
+    {
+        var record = await engine.SendAsync(RecordGrain.Ref(Given.Round), new ViewRecord());
+        await engine.SendAsync(Ref, new KeepRecord(record.Answer.Head!.Digest, "safe 2", new("zhao", "zhao"), _clock.GetUtcNow()));
     }
 
     private MailboxEngine Start(MemoryJournal journal) => new(journal, _clock, NullLogger<MailboxEngine>.Instance);

@@ -24,7 +24,7 @@ export function autosave(form, state, show, accept) {
       const answer = await running;
       const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : null;
       if (answer.ok && body) {
-        state.textContent = accept(body) ?? state.dataset.saved.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+        state.textContent = accept(body) ?? state.dataset.saved.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
         const unread = body.unreadable?.length > 0;
         if (unread) state.textContent = state.dataset.partly;
         form.dataset.unsent = isChanged || unread ? "yes" : "";

@@ -8,7 +8,7 @@ const fresh = 600000;
 const summary = document.getElementById("kept");
 const addressOf = link => link.pathname + link.search;
 
-const moment = at => new Date(at).toLocaleString(document.documentElement.lang, { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const moment = at => new Date(at).toLocaleString(document.documentElement.lang, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** Shows what is kept now, with or without a network. */
 export async function showKept() {

@@ -12,7 +12,7 @@ const again = 20000;
 
 export const account = band.dataset.account;
 export const here = location.pathname + location.search.replace(/[?&]saved=1$/, "");
-export const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+export const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const status = el("p", { role: "status" });
 const hint = document.getElementById("offline-hint");

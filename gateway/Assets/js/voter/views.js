@@ -3,6 +3,7 @@ import { codeLength, readCode } from "./credential-text.js";
 import * as credentials from "./credential.js";
 import { byId, fill } from "../dom.js";
 import { moment, say } from "../text.js";
+import * as second from "./second-part.js";
 
 const page = byId("vote");
 const { round } = page.dataset;
@@ -26,14 +27,22 @@ function message(key, { values = [], again = false } = {}) {
 /** Asks for the credential. `text` is what the field shows; without it, what was typed stays. */
 export function start(fault = null, text = null, ...values) {
   if (text !== null) byId("credential").value = text;
+  accept();
   byId("credential-fault").hidden = fault === null;
-  byId("credential").removeAttribute("aria-invalid");
   if (fault) {
     fill(byId("credential-fault"), say(fault, ...values));
     byId("credential").setAttribute("aria-invalid", "true");
   }
   view("start");
-  byId("credential").focus();
+  const known = credentials.stored(round);
+  if (!fault && second.isAsked && known) second.show(known);
+  else byId("credential").focus();
+}
+
+/** Takes back what was said about the credential. */
+export function accept() {
+  byId("credential-fault").hidden = true;
+  byId("credential").removeAttribute("aria-invalid");
 }
 
 /** Asks for the credential again, after a text that contains none or only a part of one. */
@@ -49,8 +58,12 @@ export function refuse(refused) {
   if (code === "no-such-credential") {
     const credential = credentials.stored(round);
     credentials.forget(round);
-    start("unknownCredential", credential);
-  } else if (code === "too-many-attempts") message("tooMany", { again: true });
+    if (!second.isAsked) start("unknownCredential", credential);
+    else {
+      start(null, "");
+      second.show(credential, "unknownPair");
+    }
+  } else if (code === "too-many-attempts") message(second.isAsked ? "tooManyPairs" : "tooMany", { again: true });
   else if (code === "not-open") return notOpen(facts);
   else if (code === "offline") message("offline", { again: true });
   else if (code === "busy") message("busy", { again: true });

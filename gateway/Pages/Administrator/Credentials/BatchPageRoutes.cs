@@ -17,6 +17,27 @@ internal static class BatchPageRoutes
     {
         round.MapGet("/credentials/batches/{id}", ShowAsync).RequireRole(Role.Administrator);
         round.MapPost("/credentials/batches/{id}", ActAsync).RequireRole(Role.Administrator);
+        round.MapPost("/credentials/batches/{id}/second-parts", FetchAsync).RequireRole(Role.Administrator);
+    }
+
+    private static async Task<IResult> FetchAsync(string round, string id, HttpContext context, IEngine engine, CredentialUseCases credentials, SecondPartUseCases parts)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var known = await NewestRounds.FindAsync(engine, round);
+        if (known.IsRefused(out var refusal))
+            return refusal.ToResult();
+        var fetched = await parts.FetchAsync(round, id, context.CallerAccount);
+        if (fetched.IsRefused(out refusal))
+            return await AskAsync(round, id, engine, credentials, refusal, null);
+        if (form["form"] == "csv" || fetched.Answer.Count > CredentialUseCases.AtOnceMax)
+            return new SecondPartCsv(fetched.Answer);
+        context.Response.Headers.CacheControl = "no-store";
+        return PageResults.Show<SecondSlipsPage>(new
+        {
+            Round = known.Answer.View,
+            Group = known.Answer.Rules.Groups.First(group => group.Code == fetched.Answer.Batch.Group),
+            Parts = fetched.Answer,
+        });
     }
 
     private static Task<IResult> ShowAsync(string round, string id, IEngine engine, CredentialUseCases credentials) => AskAsync(round, id, engine, credentials, null, null);
@@ -48,7 +69,7 @@ internal static class BatchPageRoutes
         if (batch.IsRefused(out refusal))
             return refusal.ToResult();
         var kind = form["form"].ToString();
-        if (kind is not ("slips" or "links" or "csv") || (kind != "csv" && batch.Answer.Count > CredentialUseCases.AtOnceMax))
+        if (kind is not ("slips" or "links" or "csv") || (kind != "csv" && batch.Answer.Count + batch.Answer.Spares > CredentialUseCases.AtOnceMax))
             return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, $"The number is 1 to {CredentialUseCases.AtOnceMax}."), form);
         var fresh = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
         if (fresh.IsRefused(out refusal))

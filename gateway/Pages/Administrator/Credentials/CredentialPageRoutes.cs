@@ -25,12 +25,13 @@ internal static class CredentialPageRoutes
         round.MapGet("/credentials", ShowAsync).RequireRole(Role.Administrator, Role.Auditor);
         round.MapPost("/credentials", IssueAsync).RequireRole(Role.Administrator);
         round.MapBatchPages();
+        round.MapSlipPages();
     }
 
     private static async Task<IResult> ShowAsync(string round, string? done, string? page, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, done == "void", int.TryParse(page, out var number) ? number : 1);
+        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, Done(done), int.TryParse(page, out var number) ? number : 1);
     }
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialUseCases credentials)
@@ -45,10 +46,15 @@ internal static class CredentialPageRoutes
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
         if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
             return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Count(Math.Min(most, Left(found.Answer, form["group"].ToString()) ?? most)));
+        var sparesMost = CredentialOrder.SparesMax(count, most);
+        var typed = form["spares"].ToString().Trim();
+        var spares = 0;
+        if (typed.Length > 0 && (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out spares) || spares > sparesMost))
+            return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Spares(sparesMost));
         var id = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
         if (id.IsRefused(out refusal))
             return await PageAsync(found.Answer, context, credentials, form, refusal);
-        var order = new CredentialOrder(form["group"].ToString(), count, units.Length == 0 ? null : [.. units.Distinct()]);
+        var order = new CredentialOrder(form["group"].ToString(), count, units.Length == 0 ? null : [.. units.Distinct()], spares);
         var made = await credentials.MakeAsync(round, id.Answer, order, context.CallerAccount);
         if (made.IsRefused(out refusal))
             return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Placed(refusal, Left(found.Answer, order.Group)));
@@ -70,14 +76,26 @@ internal static class CredentialPageRoutes
             Round = round.View,
             Group = round.Rules.Groups.First(group => group.Code == batch.Order.Group),
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
+            Slips = Enumerable.Range(0, batch.Credentials.Count).Select(batch.Credentials.Slip).ToArray(),
+            batch.Order.Spares,
             Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
         return new PageAnswer(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
     }
 
+    /// <summary>What the page says that was done; null for nothing.</summary>
+    private static string? Done(string? done) => done switch
+    {
+        "void" => "batch.voided",
+        "replaced" => "lostSlip.replaced",
+        "revoked" => "lostSlip.revoked",
+        _ => null,
+    };
+
     /// <param name="form">What was typed, after a refusal.</param>
-    private static async Task<IResult> PageAsync(
-        (RoundView View, RoundRules Rules) round, HttpContext context, CredentialUseCases credentials, IFormCollection? form, Refusal? refusal, bool isVoided = false, int page = 1)
+    /// <param name="lost">What was typed about a lost slip.</param>
+    internal static async Task<IResult> PageAsync(
+        (RoundView View, RoundRules Rules) round, HttpContext context, CredentialUseCases credentials, IFormCollection? form, Refusal? refusal, string? done = null, int page = 1, LostSlip? lost = null)
     {
         var batches = await credentials.ListAsync(round.View.Id);
         // Read after the batches, so that the numbers include them.
@@ -100,14 +118,16 @@ internal static class CredentialPageRoutes
                 Known = refusal?.Code == RefusalCode.BatchExists ? batches.Answer.Items.FirstOrDefault(batch => refusal.Facts.Contains(("batch", batch.Batch))) : null,
                 Group = form?["group"].ToString(),
                 Count = form?["count"].ToString(),
+                Spares = form?["spares"].ToString(),
                 Units = form?["units"].ToString(),
                 Form = form?["form"].ToString(),
                 Refusal = refusal,
                 MayIssue = isAdministrator && view.HasVote && view.State is RoundState.Draft or RoundState.Assessing or RoundState.Voting or RoundState.Paused,
                 MayVoid = isAdministrator,
-                IsVoided = isVoided,
+                Done = done,
+                Lost = lost,
                 Page = page,
             },
-            PageResults.Status(refusal));
+            PageResults.Status(refusal ?? lost?.Refusal));
     }
 }

@@ -10,7 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Administrator.Keys;
 
-/// <summary>The page of the key of a round: what it is, its shares for two envelopes, and its destruction by one person or two.</summary>
+/// <summary>
+/// The page of the key of a round: what it is, its shares for two envelopes, the copy of the record, and its destruction by one person or
+/// two.
+/// </summary>
 internal static class KeyPageRoutes
 {
     public static void MapKeyPage(this IEndpointRouteBuilder round)
@@ -18,6 +21,7 @@ internal static class KeyPageRoutes
         round.MapGet("/key", (string round, string? done, HttpContext context, IEngine engine, KeyDestructionUseCases keys) => ShowAsync(round, context, engine, keys, isDone: done is not null))
             .RequireRole(Role.Administrator, Role.Auditor);
         round.MapPost("/key/share", PrintAsync).RequireRole(Role.Administrator);
+        round.MapPost("/key/copy", KeepAsync).RequireRole(Role.Auditor);
         round.MapPost("/key", ProposeAsync).RequireRole(Role.Administrator);
         round.MapPost("/key/approval", ApproveAsync).RequireRole(Role.Administrator);
     }
@@ -49,6 +53,20 @@ internal static class KeyPageRoutes
             : PageResults.Show<SharePage>(new { Round = view.Answer, Share = share.Answer, caller.Actor.Person, PrintedAt = clock.GetUtcNow() });
     }
 
+    private static async Task<IResult> KeepAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (digest, place) = (KeptRecord.Tidy(form["digest"].ToString()), form["place"].ToString().Trim());
+        if (form.IsResumed)
+            return await ShowAsync(round, context, engine, keys, form: form);
+        if (digest.Length == 0 || place.Length is 0 or > Limits.ReasonCharacters)
+            return await ShowAsync(round, context, engine, keys, form: form, copyRefusal: new Refusal(RefusalCode.BadRequest, "State the digest and the place."));
+        var kept = await keys.KeepRecordAsync(round, new(digest, place), context.CallerAccount);
+        return kept.IsRefused(out var refusal)
+            ? await ShowAsync(round, context, engine, keys, form: form, copyRefusal: refusal)
+            : TypedResults.LocalRedirect($"/manage/rounds/{round}/key");
+    }
+
     private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -63,7 +81,8 @@ internal static class KeyPageRoutes
     private static RedirectHttpResult Done(string round) => TypedResults.LocalRedirect($"/manage/rounds/{round}/key?done=yes");
 
     private static async Task<IResult> ShowAsync(
-        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false, Refusal? shareRefusal = null)
+        string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, Refusal? refusal = null, IFormCollection? form = null, bool isDone = false, Refusal? shareRefusal = null,
+        Refusal? copyRefusal = null)
     {
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var unread))
@@ -81,9 +100,13 @@ internal static class KeyPageRoutes
                 IsDone = isDone && view.Answer.Keeping is { Proposed: not null } or { Destroyed: not null },
                 Holders = key.IsRefused(out _) ? [] : key.Answer.ShareHolders,
                 ShareRefusal = shareRefusal,
+                MayKeep = Access.Has(PageRequest.Of(context).Account, round, Role.Auditor),
+                CopyRefusal = copyRefusal,
+                Digest = form?["digest"].ToString(),
+                Place = form?["place"].ToString(),
                 Refusal = refusal,
                 Reason = form?["reason"].ToString(),
             },
-            (refusal ?? shareRefusal) is { } why ? RefusalTable.Status(why.Code) : StatusCodes.Status200OK);
+            (refusal ?? shareRefusal ?? copyRefusal) is { } why ? RefusalTable.Status(why.Code) : StatusCodes.Status200OK);
     }
 }

@@ -33,6 +33,13 @@ public sealed class RoundKeyTests
     }
 
     [Fact]
+    public void Threads_that_name_voters_at_the_same_time_do_not_disturb_each_other()
+    {
+        CredentialHash[] expected = [.. Enumerable.Range(0, 50).Select(voter => _key.Pseudonym(Given.Secret(voter)))];
+        Parallel.For(0, 5_000, voter => Assert.Equal(expected[voter % 50], _key.Pseudonym(Given.Secret(voter % 50))));
+    }
+
+    [Fact]
     public void A_sealed_text_is_read_with_the_key_of_the_same_box_and_purpose_only()
     {
         var text = "a ballot"u8.ToArray();

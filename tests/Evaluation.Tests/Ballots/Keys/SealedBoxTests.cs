@@ -271,7 +271,7 @@ public sealed class SealedBoxTests
 
         public ValueTask<RoundKey> CreateAsync(string round, RoundKey key, CancellationToken cancel = default) => throw Silent;
 
-        public ValueTask DestroyAsync(string round, CancellationToken cancel = default) => throw Silent;
+        public ValueTask<bool> DestroyAsync(string round, CancellationToken cancel = default) => throw Silent;
 
         public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancel = default) => throw Silent;
 

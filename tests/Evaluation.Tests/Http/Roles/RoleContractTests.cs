@@ -15,11 +15,11 @@ public sealed class RoleContractTests(TestServer server)
     {
         var described = (await OperationsAsync()).ToDictionary(call => call.Name, call => RolesOf(call.Operation));
         var enforced = new Dictionary<string, string>();
-        foreach (var endpoint in server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)))
+        foreach (var endpoint in server.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => TemplateOf(endpoint).StartsWith("/api/", StringComparison.Ordinal)))
         {
             var required = endpoint.Metadata.OfType<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<RoleRequirement>().ToArray();
             foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD"))
-                enforced[$"{method} {endpoint.RoutePattern.RawText}"] = required.Length == 0 ? "" : string.Join(' ', required[0].Roles.Where(role => required.All(other => other.Roles.Contains(role))).Order().Select(RoleRequirement.Word));
+                enforced[$"{method} {TemplateOf(endpoint)}"] = required.Length == 0 ? "" : string.Join(' ', required[0].Roles.Where(role => required.All(other => other.Roles.Contains(role))).Order().Select(RoleRequirement.Word));
         }
         Assert.True(described.Values.Count(roles => roles != "") > 100);
         Assert.Equal(described.Keys.Order(StringComparer.Ordinal).Select(name => $"{name}: {enforced[name]}"), described.OrderBy(call => call.Key, StringComparer.Ordinal).Select(call => $"{call.Key}: {call.Value}"));
@@ -34,9 +34,11 @@ public sealed class RoleContractTests(TestServer server)
             var (method, path, allowed) = ((string)row[0], ((string)row[1]).Split('?')[0].Replace("{round}", "x", StringComparison.Ordinal), (string)row[2]);
             var calls = described.Where(call => call.Name.StartsWith(method + " ", StringComparison.Ordinal) && ServedCalls.Serves(call.Name[(method.Length + 1)..], path)).ToArray();
             Assert.NotEmpty(calls);
+            if (calls.Length > 1)
+                continue;
+            Assert.True(calls[0].Operation.TryGetProperty("x-roles", out _), calls[0].Name);
             Assert.All(calls[0].Operation.GetProperty("security").EnumerateArray(), scheme => Assert.True(scheme.TryGetProperty("staff", out _)));
-            if (calls.Length == 1)
-                Assert.Subset(RolesOf(calls[0].Operation).Split(' ').ToHashSet(), allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
+            Assert.Subset(RolesOf(calls[0].Operation).Split(' ').ToHashSet(), allowed.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet());
         }
     }
 
@@ -55,6 +57,8 @@ public sealed class RoleContractTests(TestServer server)
            where operation.Value.ValueKind == JsonValueKind.Object
            select ($"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value),
     ];
+
+    private static string TemplateOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 
     private static string RolesOf(JsonElement operation) =>
         operation.TryGetProperty("x-roles", out var roles) ? string.Join(' ', roles.EnumerateArray().Select(role => role.GetString())) : "";

@@ -92,8 +92,11 @@ public sealed class DependentActsTests : IAsyncLifetime
         foreach (var voter in await round.IssueAsync("users", 3))
             (await round.CastAsync(voter, "u1:0,0", "u2:0,0", "u3:0,0")).Answers();
         await round.MoveAsync("sealed");
-        var made = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        var (made, auditor) = (await _server.StaffWithAsync("""{"role":"administrator"}"""), await _server.StaffWithAsync("""{"role":"auditor"}"""));
         await TurnOnAsync();
+        var rows = (await auditor.GetAsync($"{round.Path}/export?what=record&format=json")).Answers().GetProperty("rows").EnumerateArray();
+        var digest = rows.Single(row => row.GetProperty("row").GetString() == "digest").GetProperty("comment").GetString();
+        (await auditor.PostAsync($"{round.Path}/record/copies", $$"""{"digest":"{{digest}}","place":"safe 2"}""")).Answers();
         var path = $"{round.Path}/key/destruction";
         (await First.PostAsync(path, """{"reason":"sealed"}""")).Answers();
         (await First.PostAsync($"{path}/approval")).Refuses(409, "same-person");
@@ -101,6 +104,20 @@ public sealed class DependentActsTests : IAsyncLifetime
         await ConfirmAsync();
         (await made.PostAsync($"{path}/approval")).Refuses(409, "not-independent");
         (await _other.PostAsync($"{path}/approval")).Answers();
+    }
+
+    [Fact]
+    public async Task Second_parts_of_credentials_go_to_a_confirmed_and_independent_account()
+    {
+        var round = await _server.OpenAsync(TwoPartRound.Describe);
+        var (batch, _) = await round.IssueFirstAsync("npc", 1);
+        var made = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        await TurnOnAsync();
+        (await round.TryFetchSecondAsync(made, batch)).Refuses(409, "not-confirmed");
+        await ConfirmAsync();
+        (await round.TryFetchSecondAsync(made, batch)).Refuses(409, "not-independent");
+        (await round.TryFetchSecondAsync(First, batch)).Refuses(409, "same-person");
+        Assert.Single(await round.FetchSecondAsync(_other, batch));
     }
 
     /// <summary>A further approval that forgets to ask is found here.</summary>

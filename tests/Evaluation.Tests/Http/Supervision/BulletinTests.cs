@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Evaluation.Tests.Http.Supervision;
 
@@ -65,6 +66,20 @@ public sealed class BulletinTests(TestServer server)
         Assert.Equal(reads, (await browser.OpenAsync(address)).Status == 200);
         if (role is "administrator" or "reviewer" or "auditor")
             Assert.Contains((await browser.OpenAsync($"/manage/rounds/{round.Round.Id}/objections")).All(".tabs a"), tab => tab.GetAttribute("href") == address);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_month_links_the_month_before_only_within_the_period()
+    {
+        var round = await SupervisedRound.OpenAsync(
+            server,
+            definition => (definition["bulletins"], definition["period"]) = ("public", new JsonObject { ["from"] = "2011-02-01", ["to"] = "2011-12-31" }));
+        using var browser = new Browser(server.Address);
+        Assert.Equal(["2011-02", "2011-04"], await NeighboursAsync("2011-03"));
+        Assert.Equal(["2011-03"], await NeighboursAsync("2011-02"));
+
+        async Task<IEnumerable<string>> NeighboursAsync(string month) =>
+            (await browser.OpenAsync($"/rounds/{round.Round.Id}/bulletins/{month}")).All("main .actions a").Select(link => link.GetAttribute("href")![^7..]);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class BrokenBatchTests : IAsyncLifetime
         Array.Fill(secret, Random);
         var entry = Assert.Single(Entries, entry => entry.Contains(words[0], StringComparison.Ordinal));
         Assert.All([$"Batch {Batch} ", $"round {round.Id} ", .. words], word => Assert.Contains(word, entry, StringComparison.Ordinal));
-        Assert.DoesNotContain(Entries, line => line.Contains(new MadeCredentials(secret, VoterKey.None)[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(Entries, line => line.Contains(new MadeCredentials(secret, VoterKey.None, [], 0)[0], StringComparison.Ordinal));
     }
 
     private async Task<string> StateAsync(TestRound round) =>

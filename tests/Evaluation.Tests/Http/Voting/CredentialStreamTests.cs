@@ -22,7 +22,7 @@ public sealed class CredentialStreamTests : IClassFixture<TestServer>
         Assert.Null(answer.Content.Headers.ContentLength);
 
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        Assert.Equal("credential,group,units,link", await lines.ReadLineAsync());
+        Assert.Equal("credential,group,units,link,slip", await lines.ReadLineAsync());
         var seen = new HashSet<string>();
         while (await lines.ReadLineAsync() is { } line)
             Assert.True(seen.Add(line[..26]));

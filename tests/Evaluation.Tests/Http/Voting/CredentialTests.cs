@@ -15,7 +15,7 @@ public sealed partial class CredentialTests(TestServer server)
         Assert.Equal("text/csv", answer.MediaType);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var lines = answer.Text.Split("\r\n");
-        Assert.Equal("credential,group,units,link", lines[0]);
+        Assert.Equal("credential,group,units,link,slip", lines[0]);
         Assert.Equal("", lines[^1]);
         var rows = lines[1..^1].Select(line => line.Split(',')).ToList();
         Assert.Equal(12, rows.Count);
@@ -26,6 +26,8 @@ public sealed partial class CredentialTests(TestServer server)
             Assert.Equal("u1 u3", row[2]);
             Assert.Equal($"{server.Address}vote/{round.Id}#{row[0]}", row[3]);
         });
+        Assert.All(rows, row => Assert.Matches("^[0-9a-z]{5}-[0-9a-z]{5}$", row[4]));
+        Assert.Equal(12, rows.Select(row => row[4]).Distinct().Count());
         Assert.Equal(12, rows.Select(row => row[0]).Distinct().Count());
         Assert.Equal(12, await round.IssuedAsync("users"));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Journal;
 
 namespace Evaluation.Tests.Http.Voting;
@@ -43,6 +44,53 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         // The file of the key is not in the data folder, and with the key the insider finds the voter in the sorted list of the batch.
         Assert.True(Credential.TryRead(credentials[0], out var first));
         Assert.True(stored.AsSpan().IndexOf(Bytes(key.Pseudonym(first))) >= 0);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1_001, 20)]
+    public async Task A_revocation_leaves_nothing_that_links_a_slip_once_the_key_is_destroyed(int codes, int spares)
+    {
+        var round = await _server.OpenAsync(definition =>
+        {
+            definition["groups"]![0]!["roll"] = codes;
+            definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"destroyKeyAt":"sealed"}""");
+        });
+        var rows = await round.IssueWithSparesAsync("npc", codes, spares);
+        var (lost, spare) = (rows[0], rows[codes]);
+        (await _server.Administrator.PostAsync($"{round.Path}/credentials/revocations", $$"""{"slip":"{{lost.Slip}}","spare":"{{spare.Slip}}","reason":"lost"}""")).Answers();
+        (await round.CastAsync(spare.Credential, "u1:0,1")).Answers();
+        await SaveSnapshotsAsync(round);
+        var key = (await _server.Get<IKeyStore>().FindAsync(round.Id))!;
+        var tags = key.ForSlips();
+        await round.MoveAsync("sealed");
+        (await _server.Administrator.PostAsync($"{round.Path}/key/destruction", """{"reason":"done"}""")).Answers();
+
+        var stored = await StoredAsync();
+        foreach (var row in rows)
+        {
+            Assert.True(SlipNumber.TryRead(row.Slip, out var number));
+            var digits = row.Slip.Replace("S-", "", StringComparison.Ordinal);
+            Assert.All((string[])[digits, digits.Replace("-", "", StringComparison.Ordinal), digits.ToUpperInvariant()], text => Assert.Equal(-1, stored.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text))));
+            Assert.Equal(-1, stored.AsSpan().IndexOf(BytesOf(number.Value)[2..]));
+            // Nor what everybody can compute of the number.
+            Assert.Equal(-1, stored.AsSpan().IndexOf(System.Security.Cryptography.SHA256.HashData(BytesOf(number.Value)[2..]).AsSpan(0, SlipTag.Bytes)));
+            Assert.Equal(-1, stored.AsSpan().IndexOf(Encoding.ASCII.GetBytes(row.Credential)));
+        }
+        // What a process with the key would have found: the check above looks at the right bytes.
+        Assert.True(SlipNumber.TryRead(lost.Slip, out var revoked));
+        Assert.True(stored.AsSpan().IndexOf(BytesOf(tags.TagOf(revoked).Value)) >= 0);
+        // Every box holds the same of the revocation, so nothing says which of them holds the slip or the spare.
+        List<string> decisions = [];
+        await foreach (var stream in _server.Get<IJournal>().ListStreamsAsync($"box-{round.Id}-"))
+        {
+            List<BoxEvent> events = [];
+            await foreach (var entry in _server.Get<IJournal>().ReadAsync(stream, 0))
+                events.AddRange(BoxGrain.Read(entry));
+            decisions.Add(string.Join(' ', events.Where(happened => happened is SlipRevoked or SpareActivated)));
+        }
+        Assert.Equal((1, true), (decisions.Distinct().Count(), decisions.Count > 1));
+        (await _server.Administrator.PostAsync($"{round.Path}/credentials/revocations", $$"""{"slip":"{{lost.Slip}}","reason":"lost"}""")).Refuses(409, "wrong-state");
     }
 
     [Fact]
@@ -116,6 +164,13 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
             await file.CopyToAsync(all);
         }
         return all.ToArray();
+    }
+
+    private static byte[] BytesOf(ulong number)
+    {
+        var bytes = new byte[sizeof(ulong)];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, number);
+        return bytes;
     }
 
     private static byte[] Bytes(CredentialHash name)

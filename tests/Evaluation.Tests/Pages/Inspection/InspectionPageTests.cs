@@ -34,7 +34,7 @@ public sealed class InspectionPageTests(TestServer server)
         Assert.Equal(["#row-5", "#row-7", "#row-4"], refused.All("#faults a").Select(link => link.GetAttribute("href")));
         Assert.Contains("more points than the item has", refused.In("#remarks-5"), StringComparison.Ordinal);
         Assert.Contains("no points yet", refused.In("#remarks-7"), StringComparison.Ordinal);
-        Assert.Contains("0.5 points less than claimed", refused.In("#row-4 .score-reason"), StringComparison.Ordinal);
+        Assert.Contains("0.5 below the claim", refused.In("#row-4 .score-reason"), StringComparison.Ordinal);
 
         var filed = await browser.SendAsync(
             refused, inspected.Home, ("points.5", "8"), ("reason.4", "no report"), ("na.7", "true"), ("reason.7", "not this year"), ("visitedAt", "2020-05-04T09:30"), ("act", "file"));

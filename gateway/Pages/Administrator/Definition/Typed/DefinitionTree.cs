@@ -13,7 +13,7 @@ public sealed class DefinitionTree(JsonObject root)
         ["value", "points", "roll", "min", "quota", "ballotBoxes", "awarenessMin", "groupMin", "commentMin", "decimals", "objectionDays", "liveEvery", "vote", "inspection", "self", "daily", "bonusCap", "failedSpotChecks",
          "optionMax", "turnoutMin", "slipsMin", "deductionCap", "trimFrom", "places", "below", "cap", "max", "maxShare", "from", "per", "else", "stepPercent", "limit", "share"];
 
-    private static readonly string[] Flags = ["allowRevote", "normalise", "ranked"];
+    private static readonly string[] Flags = ["allowRevote", "normalise", "ranked", "twoParts"];
 
     public JsonObject Root { get; } = root;
 

@@ -8,29 +8,31 @@ using Evaluation.Staff;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Evaluation.Tests.Log;
+namespace Evaluation.Testing.Witnesses;
 
 /// <summary>One process that keeps the log of a journal, with a clock and a kept head of its own.</summary>
-internal sealed class KeptLog : IAsyncDisposable
+public sealed class KeptLog : IAsyncDisposable
 {
     public static readonly LogName Name = new("vote.example/log");
 
     private readonly MailboxEngine _engine;
     private readonly LogKeeper _keeper;
+    private readonly IKeptHeads _kept;
 
-    public KeptLog(IJournal journal, MemoryHeads? kept = null, FakeTimeProvider? clock = null, LogKey? key = null)
+    public KeptLog(IJournal journal, IKeptHeads? kept = null, FakeTimeProvider? clock = null, LogKey? key = null)
     {
-        (Journal, Kept, Clock) = (journal, kept ?? new(), clock ?? new FakeTimeProvider(Given.Now));
+        (Journal, _kept, Clock) = (journal, kept ?? new MemoryHeads(), clock ?? new FakeTimeProvider(Given.Now));
         var changed = new ChangedStreams();
         _engine = new(journal, Clock, NullLogger<MailboxEngine>.Instance, streams: changed);
-        _keeper = new(_engine, journal, changed, Kept, Name, key ?? LogKey.Make(), Clock, Warnings.Add);
+        _keeper = new(_engine, journal, changed, _kept, Name, key ?? LogKey.Make(), Clock, Warnings.Add);
     }
 
     public static KeptLog Open(IJournal journal, LogKey? key = null) => new(journal, key: key);
 
     public IJournal Journal { get; }
 
-    public MemoryHeads Kept { get; }
+    /// <summary>The head of a log that keeps it in memory.</summary>
+    public MemoryHeads Kept => (MemoryHeads)_kept;
 
     public FakeTimeProvider Clock { get; }
 
@@ -71,7 +73,7 @@ internal sealed class KeptLog : IAsyncDisposable
 }
 
 /// <summary>A kept head in memory.</summary>
-internal sealed class MemoryHeads : IKeptHeads
+public sealed class MemoryHeads : IKeptHeads
 {
     public KeptHead? Head { get; set; }
 

@@ -21,11 +21,18 @@ export function takeFromAddress(round) {
   const text = fromAddress();
   if (!text) return;
   const { credential } = readCode(text);
-  if (credential ? keep(round, credential) : keepDamaged(round, text)) eraseAddress();
+  if (credential ? keep(round, completed(round, credential)) : keepDamaged(round, text)) eraseAddress();
 }
 
-/** The credential in the address, otherwise the stored one, otherwise null. */
-export const find = round => fromAddress() ? readCode(fromAddress()).credential : stored(round);
+/** The credential in the address, otherwise the stored one, otherwise null. A link brings the first part of a credential in two parts. */
+export function find(round) {
+  if (!fromAddress()) return stored(round);
+  const { credential } = readCode(fromAddress());
+  return credential && completed(round, credential);
+}
+
+/** The stored credential, if the code of the link is the first part of it; otherwise that code. */
+const completed = (round, code) => stored(round)?.startsWith(code) ? stored(round) : code;
 
 /** The text of a link in which no credential was found, as a person reads it; null if there was no such link. */
 export function damaged(round) {
@@ -33,9 +40,10 @@ export function damaged(round) {
   return text && !readCode(text).credential ? visible(text) : null;
 }
 
-/** Takes a typed credential in place of everything before it. */
+/** Takes a typed credential in place of everything before it. A link that brought the first part of it may stay in the address. */
 export function take(round, credential) {
-  if (fromAddress()) eraseAddress();
+  const text = fromAddress();
+  if (text && !credential.startsWith(readCode(text).credential ?? " ")) eraseAddress();
   keep(round, credential);
 }
 

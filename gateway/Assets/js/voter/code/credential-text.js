@@ -4,6 +4,18 @@
 /** Letters and digits of a credential. */
 export const codeLength = 26;
 
+/** Letters and digits of the second part of a credential in two parts. */
+export const secondLength = 10;
+
+/** The last characters of both parts, which agree on slips that belong together. */
+const checkLength = 2;
+
+/** Whether two parts are of slips that belong together. */
+export const belongTogether = (first, second) => first.slice(-checkLength) === second.slice(-checkLength);
+
+/** Whether a credential is all that the round asks for. */
+export const isWhole = (credential, hasTwoParts) => !hasTwoParts || credential.length === codeLength + secondLength;
+
 /** The letters of a credential: without i, l, o (read as 1, 1, 0) and u. */
 const isCode = text => /^[0-9a-hjkmnp-tv-z]+$/.test(text);
 
@@ -48,4 +60,10 @@ function fewestGroups(groups) {
     }
   }
   return best;
+}
+
+/** Reads a second part. `part` is null when the text is none; `count` is the number of letters and digits in it. */
+export function readSecond(text) {
+  const typed = visible(text).normalize("NFKC").toLowerCase().replace(/[^0-9a-z]/g, "").replace(/o/g, "0").replace(/[il]/g, "1");
+  return { part: typed.length === secondLength && isCode(typed) ? typed : null, count: typed.length };
 }

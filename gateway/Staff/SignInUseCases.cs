@@ -1,5 +1,4 @@
 using System.Net;
-using Evaluation.Documents;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Runtime;
 using Evaluation.Staff;

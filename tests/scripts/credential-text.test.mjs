@@ -1,7 +1,7 @@
 // A credential in damaged links and in typed text.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { belongTogether, isWhole, readCode, readSecond, visible } from "../../gateway/Assets/js/voter/credential-text.js";
+import { belongTogether, isWhole, readCode, readSecond, visible } from "../../gateway/Assets/js/credentials/credential-text.js";
 
 const code = "0123456789abcdefghjkmnpqrs";
 const [first, second] = [code.slice(0, 13), code.slice(13)];

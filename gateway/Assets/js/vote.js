@@ -3,11 +3,11 @@ import * as broken from "./browser/broken.js";
 import { ask, first, round } from "./voter/first-requests.js";
 import { Refused } from "./voter/ballot.js";
 import { endDraft, showEarlierReceipt, showLeftOut } from "./voter/closed.js";
-import { readCode } from "./voter/credential-text.js";
-import * as credentials from "./voter/credential.js";
+import { readCode } from "./credentials/credential-text.js";
+import * as credentials from "./credentials/credential.js";
 import { byId } from "./dom.js";
 import { Draft } from "./voter/draft.js";
-import * as second from "./voter/second-part.js";
+import * as second from "./credentials/second-part.js";
 import { accept, refuse, start, startAgain, view } from "./voter/views.js";
 import { VotingPaper } from "./voter/voting-paper.js";
 

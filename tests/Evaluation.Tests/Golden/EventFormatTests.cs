@@ -230,9 +230,11 @@ public sealed class EventFormatTests
             box.Evolve(happened);
         var written = Snapshot(box);
 
-        // A change of this text needs a new BoxSnapshot.Format: snapshots of the old format are then ignored.
-        Assert.Equal(Lines("box-snapshot.txt").Single(), $"{BoxSnapshot.Format} {written}");
-        Assert.Equal(written, Snapshot(BoxSnapshot.Read(Convert.FromHexString(written))));
+        // A change of this text needs a new BoxSnapshot.Format: snapshots of the old format are then ignored. Sections may be added: the
+        // first line is of earlier builds, which did not count the ballots of a credential.
+        Assert.Equal(Lines("box-snapshot.txt")[^1], $"{BoxSnapshot.Format} {written}");
+        foreach (var line in Lines("box-snapshot.txt"))
+            Assert.Equal(line, $"{BoxSnapshot.Format} {Snapshot(BoxSnapshot.Read(Convert.FromHexString(line.Split(' ')[1])))}");
     }
 
     private static string Snapshot(BallotBox box)

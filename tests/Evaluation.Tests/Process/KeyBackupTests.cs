@@ -64,7 +64,8 @@ public sealed class KeyBackupTests : IDisposable
         await round.MoveAsync("sealed");
         Save("after the seal");
         var key = (await FileKeyStore.OpenExisting(Keys).FindAsync("small"))!;
-        (await server.Site.Administrator.PostAsync($"{round.Path}/key/destruction", """{"reason":"not needed any more"}""")).Answers();
+        var (auditor, _) = await ObjectedRound.StaffAsync(server.Site, """{"role":"auditor"}""");
+        (await new KeylessRound(round, voters, auditor, auditor, auditor, auditor).DestroyAsync()).Answers();
         server.Kill();
         return (voters, key);
     }

@@ -2,8 +2,8 @@
 // is logged, and not in a form.
 import { byId, fill } from "../dom.js";
 import { say } from "../text.js";
-import { useOf } from "../voter/code-use.js";
-import { codeLength, readCode } from "../voter/credential-text.js";
+import { useOf } from "../credentials/code-use.js";
+import { codeLength, readCode } from "../credentials/credential-text.js";
 
 const sentences = [...document.querySelectorAll("#code-use [data-round]")];
 let asked = 0;

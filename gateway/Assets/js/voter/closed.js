@@ -3,7 +3,7 @@
 import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { say } from "../text.js";
-import { showUse } from "./code-use.js";
+import { showUse } from "../credentials/code-use.js";
 
 /** Shows the receipt of a ballot that was sent before, if there is one, and the use of the credential below the message. */
 export function showEarlierReceipt(receipt, progress = null) {

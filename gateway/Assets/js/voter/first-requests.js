@@ -1,8 +1,8 @@
 // Requests the paper and the voter's progress before the page's other modules run, because these take 0.1 s to load on a slow phone. The
 // page must import this module directly after the one that reports failures.
 import { Ballot } from "./ballot.js";
-import * as credentials from "./credential.js";
-import { isWhole } from "./credential-text.js";
+import * as credentials from "../credentials/credential.js";
+import { isWhole } from "../credentials/credential-text.js";
 
 const page = document.getElementById("vote").dataset;
 

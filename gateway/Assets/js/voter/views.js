@@ -1,9 +1,9 @@
 // Shows one part of the voter's page, and explains why there is no paper.
-import { codeLength, readCode } from "./credential-text.js";
-import * as credentials from "./credential.js";
+import { codeLength, readCode } from "../credentials/credential-text.js";
+import * as credentials from "../credentials/credential.js";
 import { byId, fill } from "../dom.js";
 import { moment, say } from "../text.js";
-import * as second from "./second-part.js";
+import * as second from "../credentials/second-part.js";
 
 const page = byId("vote");
 const { round } = page.dataset;

@@ -5,7 +5,7 @@ import { watchClosing } from "./closing-watch.js";
 import { byId, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { Finishing } from "./finishing.js";
-import { showUse } from "./code-use.js";
+import { showUse } from "../credentials/code-use.js";
 import { criteriaOf, limitsOf } from "./limits.js";
 import { nextUnit } from "./next-unit.js";
 import { renewWhenShown } from "./renewing.js";

@@ -46,7 +46,7 @@ internal static partial class PageWords
 
     private static IEnumerable<string> Faults(string text, bool isEnglish)
     {
-        text = Hash().Replace(text, "");
+        text = Address().Replace(Hash().Replace(text, ""), "");
         if (Place().Match(text) is { Success: true })
             yield return $"open place: {Short(text)}";
         if (Code().Match(text) is { Success: true } code)
@@ -79,6 +79,9 @@ internal static partial class PageWords
     /// <summary>Secrets, accounts, persons and rounds of the tests.</summary>
     [GeneratedRegex("^(secret|account-|person-|absent-|round)")]
     private static partial Regex Planted();
+
+    [GeneratedRegex("https?://[!-~]+")]
+    private static partial Regex Address();
 
     /// <summary>A SHA-256, which people compare letter by letter.</summary>
     [GeneratedRegex("[0-9a-f]{64}")]

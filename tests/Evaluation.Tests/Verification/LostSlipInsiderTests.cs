@@ -1,6 +1,5 @@
-using Evaluation.Ballots;
-using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Keys;
+using Evaluation.Ballots.LostSlips;
 using Evaluation.Ballots.Records;
 using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;

@@ -1,5 +1,5 @@
-using Evaluation.Evidence;
 using Evaluation.Ballots.Keys;
+using Evaluation.Evidence;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
 

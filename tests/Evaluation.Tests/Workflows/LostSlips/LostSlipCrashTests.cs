@@ -143,13 +143,13 @@ public sealed class LostSlipCrashTests
         return made;
     }
 
-    private static async Task<bool> IsKnownAsync(IEngine engine, CredentialHash credential) =>
+    private static async Task<bool> IsKnownAsync(MailboxEngine engine, CredentialHash credential) =>
         (await engine.SendAsync(BoxGrain.Ref(Given.Round, credential.Box(Given.Rules.BallotBoxes)), new ViewProgress(credential))).Refusal?.Code != RefusalCode.NoSuchCredential;
 
-    private static async Task<bool> VotesAsync(IEngine engine, CredentialHash credential) =>
+    private static async Task<bool> VotesAsync(MailboxEngine engine, CredentialHash credential) =>
         (await engine.SendAsync(BoxGrain.Ref(Given.Round, credential.Box(Given.Rules.BallotBoxes)), new CastBallot(credential, Given.Now, Given.Slips("u1:AB")))).Refusal is null;
 
-    private static async Task<int> IssuedInBoxesAsync(IEngine engine)
+    private static async Task<int> IssuedInBoxesAsync(MailboxEngine engine)
     {
         var issued = 0;
         for (var box = 0; box < Given.Rules.BallotBoxes; box++)

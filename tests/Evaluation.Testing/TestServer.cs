@@ -93,6 +93,19 @@ public sealed class TestServer : IAsyncLifetime
         return Staff(added.Answers(201).GetProperty("key").GetString()!);
     }
 
+    /// <summary>Every byte of the data folder: the database and its write-ahead log.</summary>
+    public async Task<byte[]> StoredAsync()
+    {
+        using var all = new MemoryStream();
+        // The lock of the folder is empty and cannot be opened.
+        foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "in-use"))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            await file.CopyToAsync(all);
+        }
+        return all.ToArray();
+    }
+
     public async Task InitializeAsync()
     {
         Report = await _app.Services.GetRequiredService<Start>().RunAsync();

@@ -94,6 +94,8 @@ public sealed class TwoPartTests(BrowserFixture fixture)
             Papers.Of(9)(definition);
             TwoPartRound.Describe(definition);
         });
+        // The closing time takes a part of the slip.
+        (await round.ScheduleAsync("""{"closesAt":"2099-01-31T18:00:00+08:00","reason":"as announced"}""")).Answers();
         await using var issuer = await fixture.VisitAsync(Screen.Desktop);
         await issuer.SignInAsync("admin", Site.AdministratorKey);
         await issuer.Page.GotoAsync($"/manage/rounds/{round.Id}/credentials");

@@ -4,9 +4,11 @@ namespace Evaluation.Gateway.Pages.Administrator.Credentials;
 internal static class PartText
 {
     private const int CheckCharacters = 2;
-    private const int Together = 4;
 
-    /// <summary>In groups; the last group is the check, which both parts of a slip have in common.</summary>
-    public static string Grouped(string part) =>
-        string.Join(' ', part[..^CheckCharacters].Chunk(Together).Select(group => new string(group)).Append(part[^CheckCharacters..]));
+    /// <summary>In groups, on one line; the last group is the check, which both parts of a slip have in common.</summary>
+    public static string Grouped(string part)
+    {
+        var secret = part[..^CheckCharacters];
+        return string.Join(' ', secret.Chunk(secret.Length > 12 ? 6 : 4).Select(group => new string(group)).Append(part[^CheckCharacters..]));
+    }
 }

@@ -27,7 +27,7 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         foreach (var credential in (string[])[credentials[0], credentials[^1]])
             (await _server.Voter(credential).PutAsync($"{round.Path}/ballot", $$"""{"slips":[{"unit":"u1","marks":[0,1],"comment":"{{Comment}}"},{"unit":"u2","marks":[1,0]}]}""")).Answers();
         await SaveSnapshotsAsync(round);
-        var stored = await StoredAsync();
+        var stored = await _server.StoredAsync();
         Assert.True(stored.Length > 10_000);
         foreach (var credential in credentials)
         {
@@ -70,7 +70,7 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         (await auditor.PostAsync($"{round.Path}/record/copies", $$"""{"digest":"{{digest}}","place":"safe 2"}""")).Answers();
         (await _server.Administrator.PostAsync($"{round.Path}/key/destruction", """{"reason":"done"}""")).Answers();
 
-        var stored = await StoredAsync();
+        var stored = await _server.StoredAsync();
         foreach (var row in rows)
         {
             Assert.True(SlipNumber.TryRead(row.Slip, out var number));
@@ -155,19 +155,6 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
             if (box.Seal.Commitment is not null)
                 await journal.SaveSnapshotAsync(stream, new(last!.NextVersion, BoxGrain.SealedSnapshotFormat!.Value, payload.WrittenMemory, last.Hash));
         }
-    }
-
-    /// <summary>Every byte of the data folder: the database and its write-ahead log.</summary>
-    private async Task<byte[]> StoredAsync()
-    {
-        using var all = new MemoryStream();
-        // The lock of the folder is empty and cannot be opened.
-        foreach (var path in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "in-use"))
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            await file.CopyToAsync(all);
-        }
-        return all.ToArray();
     }
 
     private static byte[] BytesOf(ulong number)

@@ -77,7 +77,7 @@ public sealed class TwoPartTests : IAsyncLifetime
 
         // What is stored tells neither part, nor anything that is computed from the first part without the key.
         (await round.CastAsync(first[0] + secrets[0], "u1:0,0")).Answers();
-        var stored = await StoredAsync();
+        var stored = await _server.StoredAsync();
         Assert.True(Credential.TryRead(first[0] + secrets[0], out var secret));
         var bytes = new byte[CredentialSecret.BytesMax];
         secret.Write(bytes);
@@ -212,19 +212,6 @@ public sealed class TwoPartTests : IAsyncLifetime
         var name = TestServer.NewId("staff");
         var added = await _server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{{Second}}]}""");
         return (_server.Staff(added.Answers(201).GetProperty("key").GetString()!), name);
-    }
-
-    /// <summary>Every byte of the data folder: the database and its write-ahead log.</summary>
-    private async Task<byte[]> StoredAsync()
-    {
-        using var all = new MemoryStream();
-        // The lock of the folder is empty and cannot be opened.
-        foreach (var path in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "in-use"))
-        {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            await file.CopyToAsync(all);
-        }
-        return all.ToArray();
     }
 
     private static byte[] Name(CredentialHash name)

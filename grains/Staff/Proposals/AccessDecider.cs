@@ -6,7 +6,8 @@ internal static class AccessDecider
     private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account name or one of the two codes is wrong, the access was taken already, or its time is over.");
 
     /// <summary>
-    /// Both codes are needed, so neither the proposer nor the approver takes the access alone. The refusal does not say which reason it has:
+    /// Both codes are needed, so neither the proposer nor the approver takes the access alone. The refusal does not say which reason it
+    /// has:
     /// codes that are found later tell nothing.
     /// </summary>
     public static Decision<StaffEvent> Take(StaffAccount? account, TakeAccess take)

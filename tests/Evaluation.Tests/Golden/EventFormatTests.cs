@@ -148,9 +148,7 @@ public sealed class EventFormatTests
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2", "o-3", "o-4"], round.Objections.Objections.Select(objection => objection.Id));
         Assert.Equal((RoundState.Published, 10, 2), (round.State, round.Versions.Count, round.Counted.Count));
-        Assert.Equal(
-            [("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void), ("b4", 2, BatchState.Void), ("b5", 20, BatchState.Unsettled)],
-            round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
+        Assert.Equal([("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void), ("b4", 2, BatchState.Void), ("b5", 20, BatchState.Unsettled)], round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
         Assert.Equal(["b5"], round.Batches.Pending.Keys);
         Assert.Equal([("u1", 1L), ("u2", 7L)], round.Versions[3].Sources.Versions.Select(unit => (unit.Key, unit.Value)));
         Assert.Equal((1, 0), (round.Versions[1].Sources.Stored.Count, round.Versions[3].Sources.Stored.Count));
@@ -285,12 +283,14 @@ public sealed class EventFormatTests
         "round.txt" => RoundExamples.All,
         "box.txt" => [.. BoxExamples.All, .. BoxExamples.Limited, .. SealedBoxFormatTests.Stored, .. SlipBoxFormatTests.Stored],
         "unit.txt" => UnitExamples.All,
-        "comments.txt" => CommentExamples.All, "complaints.txt" => ComplaintExamples.All,
+        "comments.txt" => CommentExamples.All,
+        "complaints.txt" => ComplaintExamples.All,
         "cut.txt" => CutExamples.All,
         "log.txt" => LogExamples.All,
         "panels.txt" => PanelExamples.All,
         "findings.txt" => FindingExamples.All,
-        "awards.txt" => AwardExamples.All, "honours.txt" => HonourExamples.All,
+        "awards.txt" => AwardExamples.All,
+        "honours.txt" => HonourExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

@@ -33,6 +33,7 @@ using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Gateway.SelfAssessments.Import;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Sessions;
 using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Gateway.Targets;
@@ -123,6 +124,7 @@ public static class GatewayHost
         services.AddSingleton<Passwords>();
         services.AddSingleton<PasswordAttempts>();
         services.AddSingleton<SignInUseCases>();
+        services.AddSingleton<SessionUseCases>();
         services.AddSingleton<ProviderSignIn>();
         services.AddSingleton<BallotForms>();
         services.AddSingleton<VoterKeys>();
@@ -210,6 +212,7 @@ public static class GatewayHost
         api.MapComplaintExport();
         api.MapStaff();
         api.MapPersons();
+        api.MapSessions();
         api.MapProposals();
         api.MapDrafts();
         api.MapOperationsReport();

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Http.Authentication.Providers;
+using Evaluation.Gateway.Http.Authentication.Sessions;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Log;
@@ -18,6 +19,7 @@ public static class Server
         if (string.IsNullOrEmpty(builder.Configuration["URLS"]))
             builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(Read(() => SessionSettings.Read(builder.Configuration["EVALUATION_SESSION_IDLE_MINUTES"])));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Read(() => SiteSettings.Read(builder.Configuration["EVALUATION_PUBLIC_URL"], builder.Configuration["EVALUATION_TRUSTED_PROXIES"])));
         builder.Services.AddSingleton(Read(() => LogName.Read(builder.Configuration)));

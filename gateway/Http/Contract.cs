@@ -49,6 +49,7 @@ internal static class Contract
                 },
             };
         });
+        options.DescribeRoles();
         options.DescribeRefusals();
         options.DescribeVersions();
         options.DescribeLists();

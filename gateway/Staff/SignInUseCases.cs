@@ -1,5 +1,4 @@
 using System.Net;
-using Evaluation.Documents;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -85,8 +84,4 @@ public sealed class SignInUseCases(
         await sessions.DiscardAllAsync(account.Name);
         return replaced.Answer.Accounts[account.Name];
     }
-
-    /// <summary>Ends all sessions of the account, in every browser.</summary>
-    /// <exception cref="DocumentsUnavailableException">Some sessions may not have ended. The same can be called again.</exception>
-    public ValueTask SignOutEverywhereAsync(StaffAccount account) => sessions.EndAllAsync(account.Name);
 }

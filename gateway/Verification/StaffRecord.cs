@@ -99,6 +99,7 @@ internal sealed class StaffRecord(IJournal journal, Findings findings)
         PersonNamed { Proposal: not null } => MayManage(happened) ? null : Unable(happened),
         PersonNamed => MayManage(happened) ? IsOwn(happened) ? $"'{happened.By}' named the person of '{happened.Name}', an account of the same person" : null : Unable(happened),
         InterestEntered => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
+        SessionsEnded => happened.By == happened.Name || MayManage(happened) ? null : Unable(happened),
         InterestRemoved => MayManage(happened) ? null : Unable(happened),
         ProviderIdSet set => !MayManage(happened) ? Unable(happened)
             : _roster.Accounts.Values.FirstOrDefault(other => other.ProviderId == set.ProviderId) is { } other ? $"'{set.Name}' gets the provider's id of '{other.Name}'" : null,

@@ -77,8 +77,8 @@ public sealed record BallotCounted(uint Sequence, ushort Accepted, ushort Remain
 /// <param name="Ballots">Credentials that have voted.</param>
 /// <param name="Slips">Standing slips.</param>
 /// <param name="Groups">
-/// Empty where slips were revoked in the round: the numbers of one box would tell which box holds a revoked credential or a spare. The sealed
-/// record has the numbers of all boxes together.
+/// Empty where slips were revoked in the round: the numbers of one box would tell which box holds a revoked credential or a spare. The
+/// sealed record has the numbers of all boxes together.
 /// </param>
 /// <param name="TallyHash">SHA-256 of the tally by <see cref="TallyDigest"/>, in hexadecimal.</param>
 public sealed record BoxReport(int Ballots, long Slips, IReadOnlyList<GroupParticipation> Groups, string TallyHash)

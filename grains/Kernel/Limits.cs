@@ -280,9 +280,6 @@ public static partial class Limits
     /// <summary>Addresses with wrong passwords for one account among which locked ones are looked for: 16 statements.</summary>
     public const int AttemptsListed = 16 * DocumentsPerRead;
 
-    /// <summary>How long a session lasts: a working day and an evening.</summary>
-    public static readonly TimeSpan SessionAge = TimeSpan.FromHours(12);
-
     /// <summary>Passwords verified at the same time. Each takes a tenth of a second of one core, and ballots come first.</summary>
     public const int PasswordChecks = 2;
 

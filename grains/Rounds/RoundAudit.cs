@@ -30,8 +30,10 @@ internal static class RoundAudit
         AnswerProposed proposed => $"{proposed.Ticket}: {Answer(proposed.Decision, proposed.Corrections.Count)}",
         ObjectionAnswered answered =>
             $"{answered.Ticket}: {Answer(answered.Decision, answered.Corrections.Count)}, proposed by {answered.ProposedBy}{If(answered.Late, $", late")}",
+        CredentialsReserved { Spares: null } reserved =>
+            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}",
         CredentialsReserved reserved =>
-            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}{If(reserved.Spares is not null, $", {reserved.Spares} spares")}",
+            $"{reserved.Count} for group {reserved.Group}{If(reserved.Units is not null, $", units {string.Join(' ', reserved.Units ?? [])}")}, batch {reserved.Batch}, {reserved.Spares} spares",
         CredentialsSettled settled => $"{settled.Kept} issued, batch {settled.Batch}",
         VoidingStarted started => $"batch {started.Batch}",
         VoidingRefused refused => $"batch {refused.Batch}",

@@ -22,8 +22,8 @@ public sealed record RoundResult
 /// Ballots that are not finished (F25): of those that voted, or, if the rules leave them out, after sealing beside them. Left out where
 /// ballots are not finished, and where the number of voters is hidden.
 /// </param>
-/// <param name="Activated">After the close: spares among those issued, which vote in place of lost slips. Left out before, and for none.</param>
-/// <param name="Replaced">After the close: lost slips, whose credentials are revoked and are not counted as issued. Left out before, and for none.</param>
+/// <param name="Activated">After the close: spares among those issued, in place of lost slips. Left out before, and for none.</param>
+/// <param name="Replaced">After the close: lost slips, which are not counted as issued. Left out before, and for none.</param>
 public sealed record GroupTurnout(
     string Group,
     int Roll,

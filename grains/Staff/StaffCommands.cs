@@ -96,3 +96,7 @@ public sealed record UnlockStaff(string Name, DateTimeOffset At, string By) : St
 
 /// <summary>Removes an account. A second time changes nothing.</summary>
 public sealed record RemoveStaff(string Name, DateTimeOffset At, string By) : StaffCommand;
+
+/// <summary>Records that sessions of an account are ended, by its owner or by an administrator.</summary>
+/// <param name="Session">The id of the session; null for all of the account.</param>
+public sealed record EndSessions(string Name, string? Session, DateTimeOffset At, string By) : StaffCommand;

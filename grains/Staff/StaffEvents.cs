@@ -30,6 +30,7 @@ namespace Evaluation.Staff;
 [JsonDerivedType(typeof(GlassBroken), "glass-broken")]
 [JsonDerivedType(typeof(GlassTookEffect), "glass-took-effect")]
 [JsonDerivedType(typeof(GlassCancelled), "glass-cancelled")]
+[JsonDerivedType(typeof(SessionsEnded), "sessions-ended")]
 public abstract record StaffEvent(string Name, DateTimeOffset At, string By);
 
 /// <param name="KeyHash">Blank for an account whose owner has not taken the access yet.</param>
@@ -87,3 +88,7 @@ public sealed record ProviderIdRemoved(string Name, DateTimeOffset At, string By
 
 /// <summary>The identity provider has signed the account's user in.</summary>
 public sealed record SignedInByProvider(string Name, DateTimeOffset At, string By) : StaffEvent(Name, At, By);
+
+/// <summary>The owner of an account or an administrator has ended sessions of the account.</summary>
+/// <param name="Session">The id of the session; null for all of the account.</param>
+public sealed record SessionsEnded(string Name, string? Session, DateTimeOffset At, string By) : StaffEvent(Name, At, By);

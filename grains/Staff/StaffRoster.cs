@@ -46,7 +46,7 @@ public sealed record StaffRoster
 
     private ImmutableSortedDictionary<string, StaffAccount> AccountsAfter(StaffEvent happened) => happened switch
     {
-        StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person, Offered: added.Offered)),
+        StaffAdded added => Accounts.Add(added.Name, new(added.Name, added.Roles, added.KeyHash, RolesVersion: Version + 1, NamedPerson: added.Person, Offered: At(added.Offered, added.At))),
         RolesChanged changed => Accounts.SetItem(changed.Name, Accounts[changed.Name] with { Roles = changed.Roles, RolesVersion = Version + 1 }),
         KeyReplaced replaced => Accounts.SetItem(replaced.Name, Accounts[replaced.Name] with { KeyHash = replaced.KeyHash }),
         StaffRemoved removed => Accounts.Remove(removed.Name),
@@ -59,15 +59,17 @@ public sealed record StaffRoster
         InterestRemoved removed => WithInterests(removed.Name, removed.Unit, []),
         ProviderIdSet set => Accounts.SetItem(set.Name, Accounts[set.Name] with { ProviderId = set.ProviderId }),
         ProviderIdRemoved removed => Accounts.SetItem(removed.Name, Accounts[removed.Name] with { ProviderId = null }),
-        AccessOffered offered => Accounts.SetItem(offered.Name, Accounts[offered.Name] with { Offered = offered.Access }),
+        AccessOffered offered => Accounts.SetItem(offered.Name, Accounts[offered.Name] with { Offered = At(offered.Access, offered.At) }),
         AccessTaken taken => Accounts.SetItem(
             taken.Name, Accounts[taken.Name] with { KeyHash = taken.KeyHash, PasswordHash = taken.PasswordHash, MustChangePassword = false, Offered = null }),
         AccessRemoved removed => Accounts.SetItem(
             removed.Name, Accounts[removed.Name] with { KeyHash = "", PasswordHash = null, MustChangePassword = false, ProviderId = null, Offered = null }),
         SignedIn or SignInFailed or SignedInByProvider or StaffProposed or ProposalApproved or ProposalRejected or FourEyesTurnedOn or AccountsConfirmed
-            or GlassBroken or GlassTookEffect or GlassCancelled => Accounts,
+            or GlassBroken or GlassTookEffect or GlassCancelled or SessionsEnded => Accounts,
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
     };
+
+    private static OfferedAccess? At(OfferedAccess? access, DateTimeOffset offeredAt) => access is null ? null : access with { OfferedAt = offeredAt };
 
     /// <summary>The accounts with an interest in a unit replaced, in order of the codes.</summary>
     private ImmutableSortedDictionary<string, StaffAccount> WithInterests(string name, string unit, Interest[] now) => Accounts.SetItem(

@@ -34,5 +34,5 @@ public sealed class RoleRequirement(IReadOnlyList<Role> roles, bool anywhere = f
 
     public override string ToString() => $"{(Anywhere ? "anywhere " : "")}{string.Join(' ', Roles.Select(Word))}";
 
-    private static string Word(Role role) => role.ToString().ToLowerInvariant();
+    internal static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

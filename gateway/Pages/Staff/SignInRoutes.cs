@@ -4,6 +4,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
+using Evaluation.Gateway.Staff.Sessions;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,6 +25,7 @@ internal static class SignInRoutes
     ];
 
     private const string AccountInterests = "/account/interests";
+    private const string AccountSessions = "/account/sessions";
     private const string SignOut = "/sign-out";
     private const string SignOutEverywhere = "/sign-out-everywhere";
 
@@ -36,6 +38,7 @@ internal static class SignInRoutes
         pages.MapPost(SignOutEverywhere, SignOutEverywhereAsync);
         pages.MapGet(Account, ShowAccount);
         pages.MapPost(AccountInterests, EnterInterestAsync);
+        pages.MapPost(AccountSessions, EndSessionAsync);
         pages.MapPost(Account, ChangePasswordAsync).TakesForms(Limits.SignInBytes);
         pages.MapAccess();
         pages.MapProviderSignIn();
@@ -93,11 +96,22 @@ internal static class SignInRoutes
         return TypedResults.LocalRedirect(isByProvider ? ProviderSignInRoutes.SignedOut : "/");
     }
 
-    private static async Task<RedirectHttpResult> SignOutEverywhereAsync(HttpContext context, SignInUseCases signIn)
+    private static async Task<IResult> SignOutEverywhereAsync(HttpContext context, SessionUseCases sessions)
     {
-        if (PageRequest.Of(context).Account is { } account)
-            await signIn.SignOutEverywhereAsync(account);
+        if (PageRequest.Of(context).Account is { } account && (await sessions.EndAsync(account.Name, null, account)).IsRefused(out var refusal))
+            return refusal.ToPage();
         return await SignOutAsync(context);
+    }
+
+    /// <summary>Ends one session of the account that is signed in; its own one by signing out.</summary>
+    private static async Task<IResult> EndSessionAsync(HttpContext context, SessionUseCases sessions)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (PageRequest.Of(context).Account is not { } account)
+            return TypedResults.LocalRedirect($"{SignIn}?back={Account}");
+        var session = form["session"].ToString();
+        var ended = await sessions.EndAsync(account.Name, session, account);
+        return ended.IsRefused(out var refusal) ? refusal.ToPage() : session == SessionStore.IdOf(context) ? await SignOutAsync(context) : TypedResults.LocalRedirect($"{Account}#sessions");
     }
 
     private static IResult ShowAccount(HttpContext context, string? changed) => PageRequest.Of(context).Account is { } account

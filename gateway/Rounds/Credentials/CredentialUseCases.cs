@@ -32,7 +32,8 @@ public sealed class CredentialUseCases(IEngine engine, CredentialIssue issue, Ro
     }
 
     /// <summary>
-    /// Voids a batch and makes another one of the same group, number, units and spares in its place, as <see cref="MakeAsync"/> does. Refused with
+    /// Voids a batch and makes another one of the same group, number, units and spares in its place, as <see cref="MakeAsync"/> does.
+    /// Refused with
     /// <see cref="RefusalCode.WrongState"/> for a void batch, and as <see cref="VoidAsync"/> refuses; then nothing is made.
     /// </summary>
     /// <param name="id">The id of the new batch.</param>

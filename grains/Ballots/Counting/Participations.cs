@@ -38,7 +38,8 @@ internal sealed class Participations
     }
 
     /// <summary>
-    /// Groups with a credential that votes, or whose slip was revoked, in ordinal order. The order depends only on the content of the box, not on its history.
+    /// Groups with a credential that votes, or whose slip was revoked, in ordinal order. The order depends only on the content of the box,
+    /// not on its history.
     /// </summary>
     /// <param name="needsFinish">Whether voters finish their ballot.</param>
     public IReadOnlyList<GroupParticipation> List(bool needsFinish) =>

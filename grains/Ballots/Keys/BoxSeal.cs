@@ -42,7 +42,7 @@ public sealed class BoxSeal
     /// <summary>Notes the leaf of the ballot with this number.</summary>
     internal void Note(uint sequence, ReadOnlySpan<byte> leaf) => _last = (sequence, BallotMark.LeafOf(leaf));
 
-    /// <summary>The tag of a sealed slip; null when it was sealed with another key, and in a box without key, which holds no slip.</summary>
+    /// <summary>The tag of a sealed slip; null under another key, and in a box without key, which holds no slip.</summary>
     internal SlipTag? OpenSlip(string slip) => _key is null ? null : (_slips ??= _key.ForSlips()).Open(slip);
 
     /// <summary>The same from the journal.</summary>

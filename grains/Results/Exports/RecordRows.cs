@@ -8,7 +8,8 @@ namespace Evaluation.Results.Exports;
 
 /// <summary>
 /// The sealed record of a round as a table, for a copy in a second place. Each row says in its first cell what it is: slips with the same
-/// marks, a comment with the number of its slips, credentials that may rate a unit, the credentials, lost slips and used spares of a group, or a total.
+/// marks, a comment with the number of its slips, credentials that may rate a unit, the credentials, lost slips and used spares of a group,
+/// or a total.
 /// </summary>
 public sealed class RecordRows
 {

@@ -3,12 +3,16 @@ namespace Evaluation.Staff.Proposals;
 /// <summary>The rules of taking an offered access, of taking access away, and of the console's announcements.</summary>
 internal static class AccessDecider
 {
-    private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account name or one of the two codes is wrong, or the access was taken already.");
+    private static readonly Refusal Wrong = new(RefusalCode.SignInRefused, "The account name or one of the two codes is wrong, the access was taken already, or its time is over.");
 
-    /// <summary>Both codes are needed, so neither the proposer nor the approver takes the access alone.</summary>
+    /// <summary>
+    /// Both codes are needed, so neither the proposer nor the approver takes the access alone. The refusal does not say which reason it
+    /// has:
+    /// codes that are found later tell nothing.
+    /// </summary>
     public static Decision<StaffEvent> Take(StaffAccount? account, TakeAccess take)
     {
-        if (account?.Offered is not { } offered || offered.First != take.First || offered.Second != take.Second)
+        if (account?.Offered is not { } offered || offered.First != take.First || offered.Second != take.Second || take.At >= offered.EndsAt)
             return Wrong;
         return new AccessTaken(offered.Proposal, take.KeyHash, account.Name, take.At, account.Name, take.PasswordHash);
     }

@@ -110,7 +110,14 @@ public sealed record ProposalDecision(DateTimeOffset At, string By, string? Pers
 /// <summary>A new access that waits until its owner takes it with both codes. The proposer knows one, the approver the other.</summary>
 /// <param name="First">The hash of the proposer's code.</param>
 /// <param name="Second">The hash of the approver's code.</param>
-public sealed record OfferedAccess(string Proposal, string First, string Second);
+/// <param name="OfferedAt">When it was offered: the instant of the event that offers it, which does not repeat it; null only there.</param>
+public sealed record OfferedAccess(
+    string Proposal, string First, string Second, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? OfferedAt = null)
+{
+    /// <summary>The instant from which on the codes are worth nothing.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? EndsAt => OfferedAt + Limits.OfferedAccessLasts;
+}
 
 /// <summary>A person who has made an account, given it a role or a new access, or bound it to a person.</summary>
 /// <param name="By">The account of this person.</param>

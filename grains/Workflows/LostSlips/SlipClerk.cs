@@ -8,8 +8,8 @@ namespace Evaluation.Workflows.LostSlips;
 
 /// <summary>Carries out a round's decisions about lost slips in its ballot boxes.</summary>
 /// <remarks>
-/// One revocation after the other: each step goes to every box and has a number of its own, so a crash, a late command and two clerks at the
-/// same time do no harm. A spare votes only after the boxes have confirmed that the lost slip never does.
+/// One revocation after the other: each step goes to every box and has a number of its own, so a crash, a late command and two clerks at
+/// the same time do no harm. A spare votes only after the boxes have confirmed that the lost slip never does.
 /// </remarks>
 internal sealed class SlipClerk(IEngine engine, TimeProvider clock)
 {

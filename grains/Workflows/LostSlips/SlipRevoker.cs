@@ -66,7 +66,7 @@ public sealed class SlipRevoker(IEngine engine, TimeProvider clock, IKeyStore ke
         };
     }
 
-    /// <summary>The batch of a slip that can be revoked, and whose spare can replace it; of a slip that was revoked before, its batch.</summary>
+    /// <summary>The batch of a slip that can be revoked and replaced by the spare, or that was revoked before.</summary>
     private async ValueTask<Outcome<string>> FindBatchAsync(RoundView view, string slip, string? spare)
     {
         var known = await engine.SendAsync(RoundGrain.Ref(view.Id), new ViewSlipRevocation(slip));

@@ -286,6 +286,7 @@ internal sealed partial class WireTypes(IReadOnlyDictionary<string, Type> table)
         ["record-sign-in"] = typeof(RecordSignIn),
         ["remove-staff"] = typeof(RemoveStaff),
         ["unlock-staff"] = typeof(UnlockStaff),
+        ["end-sessions"] = typeof(EndSessions),
         ["name-person"] = typeof(NamePerson),
         ["enter-interest"] = typeof(EnterInterest),
         ["remove-interest"] = typeof(RemoveInterest),

@@ -230,8 +230,7 @@ public sealed class EventFormatTests
             box.Evolve(happened);
         var written = Snapshot(box);
 
-        // A change of this text needs a new BoxSnapshot.Format: snapshots of the old format are then ignored. Sections may be added: the
-        // first line is of earlier builds, which did not count the ballots of a credential.
+        // A change needs a new BoxSnapshot.Format. A section may be added: the first line is without numbers of ballots.
         Assert.Equal(Lines("box-snapshot.txt")[^1], $"{BoxSnapshot.Format} {written}");
         foreach (var line in Lines("box-snapshot.txt"))
             Assert.Equal(line, $"{BoxSnapshot.Format} {Snapshot(BoxSnapshot.Read(Convert.FromHexString(line.Split(' ')[1])))}");
@@ -286,14 +285,12 @@ public sealed class EventFormatTests
         "round.txt" => RoundExamples.All,
         "box.txt" => [.. BoxExamples.All, .. BoxExamples.Limited, .. SealedBoxFormatTests.Stored, .. SlipBoxFormatTests.Stored],
         "unit.txt" => UnitExamples.All,
-        "comments.txt" => CommentExamples.All,
-        "complaints.txt" => ComplaintExamples.All,
+        "comments.txt" => CommentExamples.All, "complaints.txt" => ComplaintExamples.All,
         "cut.txt" => CutExamples.All,
         "log.txt" => LogExamples.All,
         "panels.txt" => PanelExamples.All,
         "findings.txt" => FindingExamples.All,
-        "awards.txt" => AwardExamples.All,
-        "honours.txt" => HonourExamples.All,
+        "awards.txt" => AwardExamples.All, "honours.txt" => HonourExamples.All,
         "targets.txt" => TargetExamples.All,
         _ => StaffExamples.All,
     };

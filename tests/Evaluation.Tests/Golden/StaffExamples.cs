@@ -57,5 +57,7 @@ internal static class StaffExamples
         new GlassTookEffect("b-1", "rescue", At, "system"),
         new StaffAdded("rescue", [new(Role.Administrator)], Hash('7'), At, "system", Proposal: "b-1"),
         new KeyReplaced("rescue", Hash('6'), At, "system", "b-1"),
+        new SessionsEnded("li", "3f", At, "wang"),
+        new SessionsEnded("li", null, At, "li"),
     ];
 }

@@ -31,7 +31,7 @@ public sealed class ContractTests(TestServer server)
         Assert.Equal(
             [
                 "delete /api/drafts/{form}", "delete /api/four-eyes/announcement", "delete /api/rounds/{round}/panels/{panel}", "delete /api/staff/{name}", "delete /api/staff/{name}/access", "delete /api/staff/{name}/interests/{unit}",
-                "delete /api/staff/{name}/lock", "delete /api/staff/{name}/provider-id",
+                "delete /api/staff/{name}/lock", "delete /api/staff/{name}/provider-id", "delete /api/staff/{name}/sessions", "delete /api/staff/{name}/sessions/{session}",
                 "post /api/rounds/{round}/awards/special/{code}/approval", "post /api/rounds/{round}/ballot/finish", "post /api/rounds/{round}/credentials/batches/{id}/second-parts",
                 "post /api/rounds/{round}/key/destruction/approval", "post /api/rounds/{round}/key/shares",
                 "post /api/rounds/{round}/units/{unit}/adjustments/{id}/approval", "post /api/staff-proposals/{id}/approval", "post /api/staff/{name}/key",

@@ -60,7 +60,7 @@ public sealed class RolePageTests(TestServer server) : IClassFixture<TestServer>
         "/manage/rounds/{round}/panels", "/manage/rounds/{round}/panels/o-1", "/manage/rounds/{round}/draws", "/manage/rounds/{round}/draws/o-1/seed",
         "/manage/rounds/{round}/objections", "/manage/rounds/{round}/objections/o-1/assign", "/manage/rounds/{round}/objections/o-1/resolve",
         "/manage/rounds/{round}/objections/o-1/approve", "/manage/rounds/{round}/comments/tags", "/manage/rounds/{round}/comments/u1/0a/tags",
-        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock",
+        "/manage/rounds/{round}/comments/u1/0a/answer", "/manage/staff", "/manage/staff-table", "/manage/staff/admin/roles", "/manage/staff/admin/key", "/manage/staff/admin/password", "/manage/staff/admin/unlock", "/manage/staff/admin/sessions", "/manage/staff/admin/sessions/all",
         "/manage/staff-proposals", "/manage/staff-proposals/p-0/approve", "/manage/staff-proposals/p-0/reject", "/manage/staff-announcement/cancel", "/manage/staff/admin/access", "/manage/staff/admin/access/remove",
         "/manage/staff/admin/remove", "/manage/staff/admin/person", "/manage/staff/admin/provider-id", "/manage/staff/admin/interests", "/manage/staff/admin/interests/remove",
     ];

@@ -154,7 +154,7 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
     public async Task The_store_holds_neither_roles_nor_the_key_that_the_cookie_has()
     {
         var store = new MemoryDocumentStore(TimeProvider.System);
-        var sessions = new SessionStore(store, NullLogger<SessionStore>.Instance);
+        var sessions = new SessionStore(store, new(Limits.SessionIdle), TimeProvider.System, NullLogger<SessionStore>.Instance);
         var key = await sessions.StoreAsync(new(SessionHandler.PrincipalOf(new("li", [new(Evaluation.Staff.Role.Administrator)], "hash")), new(), Schemes.Session));
         var head = await store.ListAsync(DocumentKind.Session, "li/").SingleAsync();
         Assert.DoesNotContain(key.Split('/')[1], head.Id.Key, StringComparison.Ordinal);
@@ -171,7 +171,13 @@ public sealed class SessionTests(TestServer server) : IClassFixture<TestServer>
         var timed = TestServer.With(clock);
         await timed.InitializeAsync();
         using var browser = await new Browser(timed.Address).SignedInAsync();
-        clock.Advance(Limits.SessionAge - TimeSpan.FromSeconds(1));
+        // Used every hour: the session is never idle.
+        for (var hour = 1; hour < Limits.SessionAge.TotalHours; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal(200, (await browser.OpenAsync("/account")).Status);
+        }
+        clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
         Assert.Equal(200, (await browser.OpenAsync("/account")).Status);
         clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(302, (await browser.OpenAsync("/account")).Status);

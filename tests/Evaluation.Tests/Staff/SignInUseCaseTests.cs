@@ -32,7 +32,7 @@ public sealed class SignInUseCaseTests : IAsyncDisposable
         _locks = new(_engine, _clock, NullLogger<LockAudit>.Instance);
         _signIn = new(
             _engine, new(_engine), _passwords, _limiter, new(documents, _clock, NullLogger<PasswordAttempts>.Instance), _locks,
-            new(documents, NullLogger<SessionStore>.Instance), _clock);
+            new(documents, new(Limits.SessionIdle), _clock, NullLogger<SessionStore>.Instance), _clock);
     }
 
     public async ValueTask DisposeAsync()

@@ -29,7 +29,7 @@ public sealed class StaffUseCaseTests : IAsyncDisposable
     {
         var clock = new FakeTimeProvider(Given.Now);
         _engine = new(new MemoryJournal(), clock, NullLogger<MailboxEngine>.Instance);
-        _sessions = new(new MemoryDocumentStore(clock), NullLogger<SessionStore>.Instance);
+        _sessions = new(new MemoryDocumentStore(clock), new(Limits.SessionIdle), clock, NullLogger<SessionStore>.Instance);
         _documents = new(clock);
         _attempts = new(_documents, clock, NullLogger<PasswordAttempts>.Instance);
         _staff = new(_engine, _passwords, _attempts, _sessions, clock);

@@ -7,7 +7,7 @@ using Evaluation.Journal;
 
 namespace Evaluation.Tests.Verification;
 
-/// <summary>Revocations of slips that somebody has added, removed or changed in the journal, with chains that were computed again.</summary>
+/// <summary>Revocations that somebody has added, removed or changed in the journal, with chains that were computed again.</summary>
 public sealed class LostSlipInsiderTests(LostSlipRecord honest) : IClassFixture<LostSlipRecord>
 {
     private string Round => $"round-{honest.Open}";

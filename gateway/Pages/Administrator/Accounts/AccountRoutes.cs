@@ -8,6 +8,7 @@ using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Staff.Proposals;
+using Evaluation.Gateway.Staff.Sessions;
 using Evaluation.Kernel.Reading;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -35,6 +36,8 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests", EnterInterestAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests/remove", RemoveInterestAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/sessions", EndSessionAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/sessions/all", EndSessionsAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/unlock", UnlockAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
@@ -64,6 +67,19 @@ internal static class AccountRoutes
                 MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator),
             },
             PageResults.Status(why));
+    }
+
+    private static async Task<IResult> EndSessionAsync(string name, HttpContext context, SessionUseCases sessions)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var ended = await sessions.EndAsync(name, form["session"].ToString(), context.CallerAccount);
+        return ended.IsRefused(out var refusal) ? refusal.ToPage(["name"]) : TypedResults.LocalRedirect($"/manage/staff/{Uri.EscapeDataString(name)}#sessions");
+    }
+
+    private static async Task<IResult> EndSessionsAsync(string name, HttpContext context, SessionUseCases sessions)
+    {
+        var ended = await sessions.EndAsync(name, null, context.CallerAccount);
+        return ended.IsRefused(out var refusal) ? refusal.ToPage(["name"]) : TypedResults.LocalRedirect($"/manage/staff/{Uri.EscapeDataString(name)}#sessions");
     }
 
     private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff)

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Evaluation.Gateway.Pages.Public.Results;
 
 /// <summary>
-/// Serves the page that recounts published results, with its program and style. All are files of the folder recount, which works without the site.
+/// Serves the page that recounts published results, with its program and style: the files of the folder recount, which works without the
+/// site.
 /// </summary>
 internal static class RecountPageRoutes
 {

@@ -112,7 +112,7 @@ public sealed class LostSlipTests
         Assert.Equal(2, _box.Do(new ViewSlip(NumberedBox.Sealed(11))).Count);
     }
 
-    /// <summary>Random commands: replay, snapshot and independent recount agree with the box, and no credential votes that may not.</summary>
+    /// <summary>After random commands: what may not vote is not counted either.</summary>
     [Fact]
     public void Replay_snapshot_and_recount_agree_after_any_history()
     {

@@ -13,7 +13,7 @@ public sealed class RemovalTests(TestServer server)
     public static TheoryData<string> Templates =>
     [
         "/api/drafts/{form}", "/api/four-eyes/announcement", "/api/rounds/{round}/credentials/batches/{id}", "/api/rounds/{round}/panels/{panel}", "/api/rounds/{round}/units/{unit}/evidence/{id}",
-        "/api/staff/{name}", "/api/staff/{name}/access", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock", "/api/staff/{name}/provider-id",
+        "/api/staff/{name}", "/api/staff/{name}/access", "/api/staff/{name}/interests/{unit}", "/api/staff/{name}/lock", "/api/staff/{name}/provider-id", "/api/staff/{name}/sessions", "/api/staff/{name}/sessions/{session}",
     ];
 
     [Fact]

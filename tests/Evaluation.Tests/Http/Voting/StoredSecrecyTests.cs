@@ -64,6 +64,10 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         var key = (await _server.Get<IKeyStore>().FindAsync(round.Id))!;
         var tags = key.ForSlips();
         await round.MoveAsync("sealed");
+        var auditor = await _server.StaffWithAsync("""{"role":"auditor"}""");
+        var record = (await auditor.GetAsync($"{round.Path}/export?what=record&format=json")).Answers().GetProperty("rows").EnumerateArray();
+        var digest = record.Single(row => row.GetProperty("row").GetString() == "digest").GetProperty("comment").GetString();
+        (await auditor.PostAsync($"{round.Path}/record/copies", $$"""{"digest":"{{digest}}","place":"safe 2"}""")).Answers();
         (await _server.Administrator.PostAsync($"{round.Path}/key/destruction", """{"reason":"done"}""")).Answers();
 
         var stored = await _server.StoredAsync();

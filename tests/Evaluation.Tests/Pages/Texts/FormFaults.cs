@@ -50,7 +50,7 @@ internal static class FormFaults
         ("/criteria/2/path", "中间隔着", () => With("""{"criteria/0/path":["一"],"criteria/1/path":["二"],"criteria/2/path":["一"]}""")),
         ("/criteria/1/path", "排在其下级指标", () => With("""{"criteria/0/path":["一","甲"],"criteria/1/path":["一"]}""")),
         ("/criteria/0/path", "自己的上级", () => With("""{"criteria/0/path":["一","一"]}""")),
-        ("/credentials/twoParts", "但没有评议指标", () => With("""{"criteria/0/source":"assessed","criteria/1/source":"assessed","options":null,"groups":null,"credentials":{"twoParts":true}}""")),
+        ("/credentials/twoParts", "但没有评议指标", () => With("""{"criteria/0/source":"assessed","criteria/1/source":"assessed","options":null,"groups":null,"classes/0/weights":null,"classes/1/weights":null,"credentials":{"twoParts":true}}""")),
         ("/criteria", "没有自己的评议和考评", () => With("""{"combine":[{"round":"a","share":100}]}""")),
     ];
 

@@ -87,6 +87,36 @@ public sealed class TwoPartTests(BrowserFixture fixture)
     }
 
     [BrowserFact]
+    public async Task What_a_code_was_used_for_is_looked_up_with_both_parts()
+    {
+        var (round, first, second) = await OpenAsync();
+        var (whole, credential) = await Papers.OpenAsync(fixture, 3);
+        (await round.CastAsync(first[0] + second[0], "u1:0,0,0,0,0")).Answers();
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
+        var page = voter.Page;
+        await page.GotoAsync($"/receipt?round={round.Id}");
+        await Expect(page.Locator("#second-part")).ToBeVisibleAsync();
+        await page.FillAsync("#code", first[0]);
+        await page.ClickAsync("#code-form button");
+        await Expect(page.Locator("#second-fault")).ToContainTextAsync("请输入第二张票条上的第二部分");
+        await page.FillAsync("#second-part", second[1]);
+        await page.ClickAsync("#code-form button");
+        await Expect(page.Locator("#second-fault")).ToContainTextAsync("这两部分不是一套");
+        await page.FillAsync("#second-part", second[0].ToUpperInvariant());
+        await page.ClickAsync("#code-form button");
+        await Expect(page.Locator("#code-said")).ToContainTextAsync("本评议码已提交评议票 1 份");
+        await Expect(page.Locator("#second-fault")).ToBeHiddenAsync();
+        await voter.KeepAsync("code-use-two-parts-phone");
+        // A round with whole credentials asks for one field, and nothing of the other round stays.
+        await page.SelectOptionAsync("#round", whole.Id);
+        await Expect(page.Locator("#second-part")).ToBeHiddenAsync();
+        await Expect(page.Locator("#code-result")).ToBeHiddenAsync();
+        await page.FillAsync("#code", credential);
+        await page.ClickAsync("#code-form button");
+        await Expect(page.Locator("#code-said")).ToContainTextAsync("尚未提交评议票");
+    }
+
+    [BrowserFact]
     public async Task Two_administrators_print_slips_whose_last_characters_agree()
     {
         var round = await fixture.Server.OpenAsync(definition =>

@@ -22,15 +22,25 @@ export function show(credential, fault = null) {
   byId("credential").value = credential.slice(0, codeLength);
   field.value = credential.slice(codeLength);
   if (fault) explain(fault);
-  else forgive();
+  else accept();
   field.focus();
 }
+
+/** Whether there is anything in the field. */
+export const isTyped = () => isAsked && field.value.trim() !== "";
 
 /** Empties the field and takes back what was said about it. */
 export function clear() {
   if (!isAsked) return;
   field.value = "";
-  forgive();
+  accept();
+}
+
+/** Takes back what was said about the second part. */
+export function accept() {
+  if (!isAsked) return;
+  byId("second-fault").hidden = true;
+  field.removeAttribute("aria-invalid");
 }
 
 function explain(fault, ...values) {
@@ -38,9 +48,4 @@ function explain(fault, ...values) {
   byId("second-fault").hidden = false;
   field.setAttribute("aria-invalid", "true");
   field.focus();
-}
-
-function forgive() {
-  byId("second-fault").hidden = true;
-  field.removeAttribute("aria-invalid");
 }

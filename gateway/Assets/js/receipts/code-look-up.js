@@ -4,8 +4,10 @@ import { byId, fill } from "../dom.js";
 import { say } from "../text.js";
 import { useOf } from "../credentials/code-use.js";
 import { codeLength, readCode } from "../credentials/credential-text.js";
+import * as second from "../credentials/second-part.js";
 
 const sentences = [...document.querySelectorAll("#code-use [data-round]")];
+const secondField = document.getElementById("second-field");
 let asked = 0;
 
 /** Offers the form for the round that is chosen in this field. */
@@ -22,8 +24,22 @@ export function offerLookUp(round) {
 function choose(round) {
   asked++;
   for (const sentence of sentences) sentence.hidden = sentence.dataset.round !== round;
-  byId("code-form").hidden = sentences.some(sentence => sentence.dataset.round === round && sentence.dataset.over === "yes");
+  const known = factsOf(round);
+  if (secondField) secondField.hidden = known !== undefined && !("parts" in known);
+  byId("code-first").hidden = !(known && "parts" in known);
+  byId("code-whole").hidden = !byId("code-first").hidden;
+  second.clear();
+  byId("code-form").hidden = known?.over === "yes";
   show("", "");
+}
+
+/** What the page knows of the round; undefined for one that it does not list. */
+const factsOf = round => sentences.find(sentence => sentence.dataset.round === round)?.dataset;
+
+/** The whole credential; null when its second part is missing or belongs to another slip, which the page then says. */
+function complete(round, credential) {
+  const known = factsOf(round);
+  return secondField && (known ? "parts" in known : second.isTyped()) ? second.join(credential) : credential;
 }
 
 function show(said, fault) {
@@ -42,7 +58,11 @@ async function lookUp(round) {
     byId("code").focus();
     return;
   }
-  const [said, fault] = await ask(round, credential).then(progress => [useOf(progress) || say("unused"), ""], failure => ["", say(faults[failure.message] ?? "unreachable")]);
+  show("", "");
+  const whole = complete(round, credential);
+  if (!whole) return;
+  second.accept();
+  const [said, fault] = await ask(round, whole).then(progress => [useOf(progress) || say("unused"), ""], failure => ["", say(faults[failure.message] ?? "unreachable")]);
   if (mine === asked) show(said, fault);
 }
 

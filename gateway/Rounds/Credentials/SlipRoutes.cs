@@ -40,7 +40,7 @@ internal static class SlipRoutes
 /// <param name="Spare">The number of the spare that votes in its place; left out for none.</param>
 public sealed record SlipRevocationOrder(string Slip, string? Spare, string Reason)
 {
-    private const string NoNumber = "is no slip number: ten letters and digits, such as 7k2mx-9rt4c";
+    private static readonly string NoNumber = $"is no slip number: {SlipNumber.Letters} letters and digits, such as {SlipNumber.Example}";
 
     /// <summary>The numbers that cannot be read.</summary>
     internal IReadOnlyList<Fault> Faults =>

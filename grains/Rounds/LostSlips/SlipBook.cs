@@ -57,7 +57,7 @@ public sealed record SlipBook
 }
 
 /// <summary>Lost slips of a group.</summary>
-/// <param name="Replaced">Slips whose credentials are revoked.</param>
+/// <param name="Replaced">Slips that were revoked, with a spare or without one.</param>
 /// <param name="Activated">Spares that vote in their place.</param>
 public readonly record struct SlipCounts(int Replaced, int Activated);
 

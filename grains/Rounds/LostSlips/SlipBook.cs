@@ -17,6 +17,9 @@ public sealed record SlipBook
     /// <summary>The number of the next revocation.</summary>
     public int Next => Revocations.Count + 1;
 
+    /// <summary>Whether the limit is reached. Revocations of slips that had voted count as well: they cost as much.</summary>
+    public bool IsFull => Revocations.Count >= Limits.LostSlipsPerRound;
+
     /// <summary>The spares that are used or about to be used, sealed.</summary>
     private ImmutableHashSet<string> Spares { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 

@@ -56,6 +56,18 @@ public sealed class SlipBookTests
     }
 
     [Fact]
+    public void Revocations_of_slips_that_had_voted_count_towards_the_limit()
+    {
+        var book = new SlipBook();
+        for (var number = 1; number <= Limits.LostSlipsPerRound; number++)
+        {
+            Assert.False(book.IsFull);
+            book = book.Start(new("b", $"s{number}", null, Given.Opening, Given.Administrator, "lost")).Finish(number, SlipOutcome.Used);
+        }
+        Assert.True(book.IsFull);
+    }
+
+    [Fact]
     public void An_activated_spare_that_is_lost_is_replaced_by_another_one()
     {
         foreach (var (number, slip, spare) in ((int, string, string)[])[(1, "s1", "p1"), (2, "p1", "p2")])

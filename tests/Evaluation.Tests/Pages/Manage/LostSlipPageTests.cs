@@ -61,7 +61,7 @@ public sealed class LostSlipPageTests(TestServer server) : IClassFixture<TestSer
         var after = await browser.OpenAsync(done.Location!);
         Strict.Check(after);
         Assert.Contains("备用票条已启用", after.In(".notice-good"), StringComparison.Ordinal);
-        Assert.Contains("启用 1，遗失 1", after.Text, StringComparison.Ordinal);
+        Assert.Contains("1，已启用 1；遗失票条 1", after.Text, StringComparison.Ordinal);
         (await round.CastAsync(rows[3].Credential, "u1:0,1")).Answers();
 
         var alone = await browser.SendAsync(after, address, "lost-slip-form", ("slip", rows[1].Slip), ("spare", ""), ("reason", "lost"));

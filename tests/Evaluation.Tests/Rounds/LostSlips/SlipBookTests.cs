@@ -29,6 +29,17 @@ public sealed class SlipBookTests
     }
 
     [Fact]
+    public void A_replaced_slip_of_a_batch_that_became_void_is_only_revoked_because_its_spare_does_not_vote()
+    {
+        _round.Do(GivenLostSlip.Start("s1", "p1"));
+        _round.Do(GivenLostSlip.Complete(1, SlipOutcome.Replaced));
+        _round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "all lost"));
+        Assert.Equal(SlipOutcome.Replaced, _round.Do(new ViewSlipRevocation("s1")).Outcome);
+        _round.Do(new CompleteBatch("b", _round.State.Batches.Batches["b"].Version, BatchOutcome.Void, Given.Opening));
+        Assert.Equal((SlipOutcome.Revoked, "b", "p1"), _round.Do(new ViewSlipRevocation("s1")) is var again ? (again.Outcome, again.Batch, again.Spare) : default);
+    }
+
+    [Fact]
     public void The_same_again_changes_nothing_and_another_spare_is_refused()
     {
         _round.Do(GivenLostSlip.Start("s1", "p1"));

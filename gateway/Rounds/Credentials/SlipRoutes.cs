@@ -56,5 +56,5 @@ public sealed record SlipRevocationOrder(string Slip, string? Spare, string Reas
 
 /// <summary>The answer to a revocation. The instant is in the round's time zone.</summary>
 /// <param name="Batch">The batch of the slip.</param>
-/// <param name="Outcome"><c>replaced</c> while a spare votes in its place; <c>revoked</c> without one, and after the batch became void.</param>
+/// <param name="Outcome"><c>replaced</c> while a spare votes in its place, otherwise <c>revoked</c>, as when the batch became void.</param>
 public sealed record RevokedSlip(string Batch, string Group, SlipOutcome Outcome, DateTimeOffset At, string By);

@@ -15,8 +15,8 @@ public sealed record StartSlipRevocation(string Batch, string Slip, string? Spar
 public sealed record CompleteSlipRevocation(int Number, SlipOutcome Outcome, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 
 /// <summary>
-/// The revocation of a slip. After its batch became void, the spare does not vote either, so a replaced slip is one that is revoked. Refused
-/// with <see cref="RefusalCode.NoSuchSlip"/> when the round has revoked no such slip.
+/// The revocation of a slip. After its batch became void, the spare does not vote either, so a replaced slip is one that is revoked.
+/// Refused with <see cref="RefusalCode.NoSuchSlip"/> when the round has revoked no such slip.
 /// </summary>
 /// <param name="Slip">The slip, as <see cref="Ballots.LostSlips.SlipKey.Seal"/> writes it.</param>
 public sealed record ViewSlipRevocation(string Slip) : RoundQuery<SlipRevocation>

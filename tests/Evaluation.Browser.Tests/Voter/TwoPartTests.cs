@@ -194,8 +194,10 @@ public sealed class TwoPartTests(BrowserFixture fixture)
         await Expect(other.Page.Locator("[data-batch]")).ToContainTextAsync($"{name} 已领取");
         await other.KeepAsync("manage-credentials-parts-phone");
         // No column is cut, in the language with the longer words.
-        await issuer.Page.GotoAsync($"/manage/rounds/{round.Id}/credentials?lang=en");
-        Assert.Equal(0, await issuer.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.table-wrap')].filter(box => box.scrollWidth > box.clientWidth).length"));
+        await using var english = await fixture.VisitAsync(Screen.Desktop.English);
+        await english.SignInAsync("admin", Site.AdministratorKey);
+        await english.Page.GotoAsync($"/manage/rounds/{round.Id}/credentials");
+        Assert.Equal(0, await english.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.table-wrap')].filter(box => box.scrollWidth > box.clientWidth).length"));
     }
 
     /// <summary>All text of a printed slip is inside its cutting lines.</summary>

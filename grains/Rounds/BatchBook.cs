@@ -30,7 +30,7 @@ public sealed record BatchBook
     /// <summary>The places of a group's roll that are taken, unsettled batches included.</summary>
     public int Taken(string group) => Issued.GetValueOrDefault(group) + Unsettled.Where(batch => batch.Group == group).Sum(batch => batch.Count);
 
-    public BatchList List => new([.. InOrder(Batches.Values)]);
+    public BatchList List(int groupMin) => new([.. InOrder(Batches.Values)], [.. Crowds.Small(Batches.Values, groupMin).Select(batch => batch.Batch)]);
 
     internal BatchBook Evolve(RoundEvent happened) => happened switch
     {

@@ -67,7 +67,7 @@ public enum BatchStep
 }
 
 /// <summary>Batches of credentials, oldest first.</summary>
-/// <param name="Small">The ids of batches whose crowd is too small; see <see cref="Crowds"/>. Null in an answer of an earlier version.</param>
+/// <param name="Small">The ids of batches whose crowd is too small; see <see cref="Crowds"/>. Null from an earlier version.</param>
 public sealed record BatchList(IReadOnlyList<CredentialBatch> Items, IReadOnlyList<string>? Small = null)
 {
     public bool IsSmall(CredentialBatch batch) => Small?.Contains(batch.Batch) is true;

@@ -67,4 +67,8 @@ public enum BatchStep
 }
 
 /// <summary>Batches of credentials, oldest first.</summary>
-public sealed record BatchList(IReadOnlyList<CredentialBatch> Items);
+/// <param name="Small">The ids of batches whose crowd is too small; see <see cref="Crowds"/>. Null from an earlier version.</param>
+public sealed record BatchList(IReadOnlyList<CredentialBatch> Items, IReadOnlyList<string>? Small = null)
+{
+    public bool IsSmall(CredentialBatch batch) => Small?.Contains(batch.Batch) is true;
+}

@@ -114,6 +114,7 @@ internal static class CredentialPageRoutes
                 Round = view,
                 round.Rules,
                 Batches = batches.Answer.Items,
+                Small = batches.Answer.Small ?? [],
                 Turnout = Turnout.Of(turnout.Answer).Groups,
                 Batch = BatchId.New(),
                 Known = refusal?.Code == RefusalCode.BatchExists ? batches.Answer.Items.FirstOrDefault(batch => refusal.Facts.Contains(("batch", batch.Batch))) : null,

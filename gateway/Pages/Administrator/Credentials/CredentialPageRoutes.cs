@@ -78,6 +78,7 @@ internal static class CredentialPageRoutes
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
             Slips = Enumerable.Range(0, batch.Credentials.Count).Select(batch.Credentials.Slip).ToArray(),
             batch.Order.Spares,
+            Batch = batch.Id,
             Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
         return new PageAnswer(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));

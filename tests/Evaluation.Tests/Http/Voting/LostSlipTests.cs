@@ -162,6 +162,10 @@ public sealed class LostSlipTests(TestServer server) : IClassFixture<TestServer>
         foreach (var row in rows)
             (await round.CastAsync(row.Credential, "u1:0,1")).Refuses(401, "no-such-credential");
         (await RevokeAsync(round, rows[1].Slip, null)).Refuses(404, "no-such-slip");
+        // The spare of the void batch does not vote, so the same again no longer says that it replaces the slip, nor do the numbers.
+        Assert.Equal("revoked", (await RevokeAsync(round, rows[0].Slip, rows[4].Slip)).Answers().GetProperty("outcome").GetString());
+        var batch = (await server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetString() == "first");
+        Assert.Equal(("void", 2, 0, 0), (batch.GetProperty("state").GetString(), Int(batch, "spares"), Int(batch, "activated"), Int(batch, "replaced")));
         (await round.CastAsync(fresh[0].Credential, "u1:0,1")).Answers();
         Assert.Equal((int)Evaluation.Gateway.Hosting.ExitCodes.Clean, await VerifyAsync());
     }

@@ -82,7 +82,15 @@ public sealed record Round
 
     /// <summary>Every event is a line of the audit, except steps of an act that has a line of its own.</summary>
     public Round Evolve(RoundEvent happened) =>
-        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened or RegisterNamed ? Audit : Audit.Add(RoundAudit.Line(happened)) };
+        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened or RegisterNamed ? Audit : Audit.Add(RoundAudit.Line(happened) with { By = ActorOf(happened) }) };
+
+    /// <summary>Who acted. What the boxes answer to the revocation of a slip is the act of the person who began it.</summary>
+    private string ActorOf(RoundEvent happened) => happened switch
+    {
+        SlipRevoked revoked => Batches.Slips.Revoker(revoked.Number),
+        SlipRevocationRefused refused => Batches.Slips.Revoker(refused.Number),
+        _ => null,
+    } ?? happened.By;
 
     private Round Apply(RoundEvent happened) => happened switch
     {

@@ -102,7 +102,7 @@ public static class RefusalTable
         [ObjectionsOpen] = (Status409Conflict, "Objections are not answered"),
         [TooManyObjections] = (Status409Conflict, "Too many objections"),
         [ObjectionAnswered] = (Status409Conflict, "Answered already"),
-        [NothingProposed] = (Status409Conflict, "No answer is proposed"),
+        [NothingProposed] = (Status409Conflict, "Nothing is proposed"),
         [ProposalReplaced] = (Status409Conflict, "Another answer is proposed"),
         [NothingCorrected] = (Status409Conflict, "Nothing is corrected"),
         [SamePerson] = (Status409Conflict, "It takes a second person"),

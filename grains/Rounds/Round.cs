@@ -123,6 +123,7 @@ public sealed record Round
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided
             or SlipRevocationStarted or SlipRevoked or SlipRevocationRefused or SecondPartsFetched =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyShareGiven { Again: true } => this,
         KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
         KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },

@@ -145,6 +145,7 @@ public static class RefusalTable
         [SpareOfAnotherBatch] = (Status409Conflict, "The spare is of another batch"),
         [KeyMissing] = (Status503ServiceUnavailable, "The key of the round is missing"),
         [KeyDiffers] = (Status500InternalServerError, "The key of the round is another one"),
+        [KeyDestroyed] = (Status409Conflict, "The key of the round is destroyed"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),
         [Fault] = (Status500InternalServerError, "A fault of the system"),
     }.ToFrozenDictionary();

@@ -44,6 +44,8 @@ public sealed class KeyDestructionTests
         round.Do(new ApproveKeyDestruction(Wang, Given.Close));
         round.Do(Propose(fourEyes: false));
         Assert.Single(round.History.OfType<KeyDestroyed>());
+        // Whatever a store of keys has.
+        Assert.Equal(RefusalCode.KeyDestroyed, round.Refused(new GiveKeyShare(Given.Close, Li)).Code);
     }
 
     [Fact]

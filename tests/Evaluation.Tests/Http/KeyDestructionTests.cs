@@ -147,6 +147,8 @@ public sealed class KeyDestructionTests : IAsyncLifetime
         Assert.Null(advanced.Refusal);
         using var browser = await new Browser(next.Address).SignedInAsync();
         Assert.Equal(200, (await browser.OpenAsync($"/manage/rounds/{round.Id}/credentials/batches/{batch}")).Status);
+        var turnout = (await next.Anybody.GetAsync($"{round.Path}/turnout")).Answers().GetProperty("groups").EnumerateArray().First(group => group.GetProperty("issued").GetInt32() == 3);
+        Assert.Equal(JsonValueKind.Null, turnout.GetProperty("voted").ValueKind);
         Assert.DoesNotContain(_next.Get<IEnumerable<ILoggerProvider>>().OfType<CountingLog>().Single().Entries, line => line.Contains("Commands are being refused", StringComparison.Ordinal));
     }
 

@@ -28,7 +28,10 @@ public static class KeyConsole
             if (new GrainId(stream) is not { Kind: RoundGrain.KindName } grain)
                 continue;
             var isStored = stored.Remove(grain.Key);
-            if (await CommitmentAsync(journal, grain.Key) is { } commitment)
+            var state = await ReadAsync(journal, grain.Key);
+            if (state.Recording.IsDestroyed)
+                to.WriteLine($"{grain.Key} {state.KeyCommitment} destroyed{(isStored ? " (the store has it again; a server destroys it when it starts)" : "")}");
+            else if (state.KeyCommitment is { } commitment)
                 to.WriteLine($"{grain.Key} {commitment} {await StateAsync(keys, grain.Key, commitment)}");
             else if (isStored)
                 to.WriteLine($"{grain.Key} - unused");
@@ -53,8 +56,11 @@ public static class KeyConsole
 
     private static async Task<int> RestoreAsync(string round, string one, string other, IJournal journal, IKeyStore keys, TextWriter to)
     {
-        if (await CommitmentAsync(journal, round) is not { } commitment)
+        var state = await ReadAsync(journal, round);
+        if (state.KeyCommitment is not { } commitment)
             return Refuse(to, $"Round '{round}' is not in the journal, or names no key.");
+        if (state.Recording.Destroyed is { } destroyed)
+            return Refuse(to, $"The key of round '{round}' was destroyed on purpose at {destroyed.At:O} by '{destroyed.By}'. It is not restored, and nothing was stored. Destroy the shares.");
         if (KeyShares.Read(one, other, round, out var fault) is not { } key)
             return Refuse(to, fault!);
         if (key.Commitment != commitment)
@@ -72,12 +78,12 @@ public static class KeyConsole
         return ExitCodes.Settings;
     }
 
-    private static async Task<string?> CommitmentAsync(IJournal journal, string round)
+    private static async Task<Round> ReadAsync(IJournal journal, string round)
     {
         var state = new Round();
         await foreach (var entry in journal.ReadAsync(RoundGrain.Ref(round).Stream, 0))
             foreach (var happened in RoundGrain.Read(entry))
                 state = RoundGrain.Evolve(state, happened);
-        return state.KeyCommitment;
+        return state;
     }
 }

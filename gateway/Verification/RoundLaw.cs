@@ -66,6 +66,9 @@ internal static class RoundLaw
         ObjectionFiled filed => filed.Ticket != round.Objections.NextTicket ? $"ticket {filed.Ticket} follows, expected {round.Objections.NextTicket}"
             : filed.Version < 1 || filed.Version > round.Versions.Count ? $"the objection is to version {filed.Version} of a result with {round.Versions.Count} versions"
             : Unless(round.State == Published, round, "takes an objection"),
+        KeyShareGiven given when round.Recording.IsDestroyed && given.Again is true => "a share is given of a key that is destroyed",
+        KeyShareGiven { Again: true } given => round.ShareOf(Actor.Of(given.By, given.Person)) is { } share && share.ToString().Equals(given.Share, StringComparison.OrdinalIgnoreCase)
+            ? null : $"'{given.By}' got share {given.Share} again, which this person does not have",
         KeyShareGiven given => round.KeyCommitment is null ? "a share is given of a key that the round does not have"
             : round.ShareHolders.Count > 1 || round.ShareOf(Actor.Of(given.By, given.Person)) is not null ? "a share is given a second time" : null,
         SecondPartsFetched fetched => Fetched(round, fetched),
@@ -146,7 +149,9 @@ internal static class RoundLaw
     {
         if (!round.Batches.Batches.TryGetValue(fetched.Batch, out var batch) || batch.State != BatchState.Issued)
             return $"the second parts of batch {fetched.Batch} are fetched, and it is not issued";
-        if (!round.Rules!.HasTwoParts || batch.Second is not null)
+        if (fetched.Again is true && (batch.Second is not { } first || !Actor.Of(fetched.By, fetched.Person).IsSamePersonAs(Actor.Of(first.By, first.Person))))
+            return $"'{fetched.By}' fetched the second parts of batch {fetched.Batch} again, which this person does not have";
+        if (!round.Rules!.HasTwoParts || (batch.Second is not null && fetched.Again is not true))
             return $"the second parts of batch {fetched.Batch} are fetched {(batch.Second is null ? "in a round whose credentials have one part" : "a second time")}";
         return Actor.Of(fetched.By, fetched.Person).IsSamePersonAs(batch.Issuer) ? $"'{fetched.By}' has both parts of the credentials of batch {fetched.Batch}" : null;
     }

@@ -7,6 +7,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Snapshots;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Scoring;
@@ -68,6 +69,9 @@ public sealed class TurnoutSnapshots
 
     private async ValueTask<Outcome<byte[]>> SumAsync(RoundView view)
     {
+        // Cancelled without a record, and nobody reads a box any more.
+        if (view.Keeping is { Ballots: BallotSecrecy.Destroyed, RecordedAt: null })
+            return Write(view, [.. view.Groups.Select(group => new GroupTurnout(group.Group, group.Roll, group.Issued, null))]);
         var rules = await _engine.SendAsync(RoundGrain.Ref(view.Id), new ViewRules());
         if (rules.IsRefused(out var refusal))
             return refusal;

@@ -166,5 +166,6 @@ public enum RefusalCode
     JournalBroken,
     KeyMissing,
     KeyDiffers,
+    KeyDestroyed,
     Fault,
 }

@@ -45,6 +45,7 @@ public sealed record BatchBook
         SlipRevocationStarted started => With(Later(started.Batch)) with { Slips = Slips.Start(started) },
         SlipRevoked revoked => Revoke(Later(revoked.Batch), revoked),
         SlipRevocationRefused refused => With(Later(refused.Batch) with { IsUsed = true }) with { Slips = Slips.Finish(refused.Number, SlipOutcome.Used) },
+        SecondPartsFetched { Again: true } => this,
         SecondPartsFetched fetched => With(Batches[fetched.Batch] with { Second = new(fetched.By, fetched.Person, fetched.At) }),
         _ => throw new UnreachableException(happened.GetType().Name),
     };

@@ -44,8 +44,9 @@ public sealed record CompleteBatch(string Batch, int Version, BatchOutcome Outco
 
 /// <summary>
 /// Gives the second parts of the credentials of an issued batch to a person who did not issue it. The same person gets them again, because
-/// an answer can break off. Refused with <see cref="RefusalCode.SamePerson"/> to who issued the batch, and with
-/// <see cref="RefusalCode.SecondPartsFetched"/> when another person has them: void the batch then.
+/// an answer can break off; each time is an event, because an account of the same name may belong to somebody else. Refused with
+/// <see cref="RefusalCode.SamePerson"/> to who issued the batch, and with <see cref="RefusalCode.SecondPartsFetched"/> when another person
+/// has them: void the batch then.
 /// </summary>
 public sealed record FetchSecondParts(string Batch, DateTimeOffset At, Actor By) : RoundCommand, ICommand<Round, CredentialBatch>
 {

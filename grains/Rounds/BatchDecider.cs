@@ -70,6 +70,8 @@ internal static class BatchDecider
             return RoundDecider.WrongState(round.State, "void issued credentials", Draft, Assessing, Voting, Paused);
         if (round.Batches.Slips.Open.Any(open => open.Batch == batch.Batch))
             return Refusal.Busy;
+        if (round.Recording.IsDestroyed)
+            return new Refusal(RefusalCode.WrongState, "The key of this round was destroyed, so no ballot box can remove the credentials of a batch. None of them votes any more.");
         return new VoidingStarted(command.Batch, command.At, command.By, command.Reason);
     }
 
@@ -101,7 +103,8 @@ internal static class BatchDecider
         return batch.Second switch
         {
             null => new SecondPartsFetched(fetch.Batch, fetch.At, fetch.By.Account, Person: fetch.By.StoredPerson),
-            var first when fetch.By.IsSamePersonAs(Actor.Of(first.By, first.Person)) => Decision<RoundEvent>.NothingToDo,
+            var first when fetch.By.IsSamePersonAs(Actor.Of(first.By, first.Person)) =>
+                new SecondPartsFetched(fetch.Batch, fetch.At, fetch.By.Account, Person: fetch.By.StoredPerson, Again: true),
             var first => new Refusal(
                 RefusalCode.SecondPartsFetched,
                 $"'{first.By}' has fetched the second parts of this batch. If they were lost, void the batch and issue another one.",

@@ -82,7 +82,15 @@ public sealed record Round
 
     /// <summary>Every event is a line of the audit, except steps of an act that has a line of its own.</summary>
     public Round Evolve(RoundEvent happened) =>
-        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened or RegisterNamed ? Audit : Audit.Add(RoundAudit.Line(happened)) };
+        Apply(happened) with { Audit = happened is CredentialsEnabled or ComputationStarted or LedgersOpened or RegisterNamed ? Audit : Audit.Add(RoundAudit.Line(happened) with { By = ActorOf(happened) }) };
+
+    /// <summary>Who acted. What the boxes answer to the revocation of a slip is the act of the person who began it.</summary>
+    private string ActorOf(RoundEvent happened) => happened switch
+    {
+        SlipRevoked revoked => Batches.Slips.Revoker(revoked.Number),
+        SlipRevocationRefused refused => Batches.Slips.Revoker(refused.Number),
+        _ => null,
+    } ?? happened.By;
 
     private Round Apply(RoundEvent happened) => happened switch
     {
@@ -115,6 +123,7 @@ public sealed record Round
         CredentialsReserved or CredentialsSettled or CredentialsEnabled or VoidingStarted or VoidingRefused or BatchVoided
             or SlipRevocationStarted or SlipRevoked or SlipRevocationRefused or SecondPartsFetched =>
             this with { Batches = Batches.Evolve(happened) },
+        KeyShareGiven { Again: true } => this,
         KeyShareGiven given => this with { ShareHolders = ShareHolders.Add(Actor.Of(given.By, given.Person)) },
         KeyCommitted committed => this with { KeyCommitment = committed.Commitment },
         RegisterNamed named => this with { Registers = Registers.Add(named.Register) },

@@ -42,8 +42,8 @@ internal static class RoundAudit
         SlipRevocationStarted started => $"batch {started.Batch}{If(started.Spare is not null, $", with a spare")}",
         SlipRevoked revoked => $"batch {revoked.Batch}{If(revoked.Replaced, $", with a spare")}",
         SlipRevocationRefused refused => $"batch {refused.Batch}",
-        KeyShareGiven given => $"share {given.Share}",
-        SecondPartsFetched fetched => $"batch {fetched.Batch}",
+        KeyShareGiven given => $"share {given.Share}{If(given.Again is true, $", printed again")}",
+        SecondPartsFetched fetched => $"batch {fetched.Batch}{If(fetched.Again is true, $", fetched again")}",
         KeyCommitted committed => $"{committed.Commitment}",
         RegisterNamed named => $"{named.Register}",
         // Without the digest of the record, for the same reason as that of a box.

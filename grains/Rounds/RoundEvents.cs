@@ -152,7 +152,9 @@ public sealed record BatchVoided(string Batch, DateTimeOffset At, string By, str
 
 /// <summary>A person has fetched the second parts of the credentials of a batch, for the second envelopes.</summary>
 /// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
-public sealed record SecondPartsFetched(string Batch, DateTimeOffset At, string By, string? Reason = null, string? Person = null) : RoundEvent(At, By, Reason);
+/// <param name="Again">True where the person had them already; else null.</param>
+public sealed record SecondPartsFetched(string Batch, DateTimeOffset At, string By, string? Reason = null, string? Person = null, bool? Again = null)
+    : RoundEvent(At, By, Reason);
 
 /// <summary>A forbidden act was attempted.</summary>
 public sealed record ActRefused(string Act, string Why, DateTimeOffset At, string By, string? Reason = null) : RoundEvent(At, By, Reason);

@@ -1,5 +1,6 @@
 using Evaluation.Ballots.Keys;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
 using Evaluation.Runtime;
 
 namespace Evaluation.Workflows;
@@ -38,11 +39,14 @@ public sealed class KeyClerk(IEngine engine, IKeyStore keys, TimeProvider clock,
     }
 
     /// <summary>
-    /// The key that a round names. Refused with <see cref="RefusalCode.NoSuchKey"/> for a round that names none, and when the key is
-    /// missing or another one, or the store does not answer.
+    /// The key that a round names. Refused with <see cref="RefusalCode.NoSuchKey"/> for a round that names none, with
+    /// <see cref="RefusalCode.KeyDestroyed"/> whatever the store has, and when the key is missing or another one, or the store does not
+    /// answer.
     /// </summary>
     public async ValueTask<Outcome<RoundKey>> ReadAsync(RoundView round)
     {
+        if (round.Keeping is { Ballots: BallotSecrecy.Destroyed })
+            return KeyShareDecider.Destroyed;
         try
         {
             return round.KeyCommitment is { } commitment ? await keys.GetAsync(round.Id, commitment) : KeyShareDecider.NoSuchKey;
@@ -53,9 +57,11 @@ public sealed class KeyClerk(IEngine engine, IKeyStore keys, TimeProvider clock,
         }
     }
 
-    /// <summary>The key that a round names; no key for a round of the old form.</summary>
+    /// <summary>The key that a round names; no key for a round of the old form. Refused as <see cref="ReadAsync"/> is.</summary>
     public async ValueTask<Outcome<VoterKey>> FindAsync(RoundView round)
     {
+        if (round.Keeping is { Ballots: BallotSecrecy.Destroyed })
+            return KeyShareDecider.Destroyed;
         try
         {
             return new VoterKey(round.KeyCommitment is { } commitment ? await keys.GetAsync(round.Id, commitment) : null);

@@ -96,6 +96,9 @@ public sealed class RoundClerk(IEngine engine, TimeProvider clock, KeyDestroyer?
 
     private async ValueTask<Outcome<RoundView>> FollowAsync(RoundView view)
     {
+        // No box of a cancelled round carries out anything after the end of its key.
+        if (view is { State: RoundState.Cancelled, Keeping.Ballots: BallotSecrecy.Destroyed })
+            return view;
         if (view is { State: RoundState.Voting or RoundState.Paused or RoundState.Cancelled, Window: not null })
             return await FollowOpenAsync(view);
         // Before the boxes are sealed, so that a sealed box counts the credentials that the round counts.

@@ -102,7 +102,7 @@ public static class RefusalTable
         [ObjectionsOpen] = (Status409Conflict, "Objections are not answered"),
         [TooManyObjections] = (Status409Conflict, "Too many objections"),
         [ObjectionAnswered] = (Status409Conflict, "Answered already"),
-        [NothingProposed] = (Status409Conflict, "No answer is proposed"),
+        [NothingProposed] = (Status409Conflict, "Nothing is proposed"),
         [ProposalReplaced] = (Status409Conflict, "Another answer is proposed"),
         [NothingCorrected] = (Status409Conflict, "Nothing is corrected"),
         [SamePerson] = (Status409Conflict, "It takes a second person"),
@@ -145,6 +145,7 @@ public static class RefusalTable
         [SpareOfAnotherBatch] = (Status409Conflict, "The spare is of another batch"),
         [KeyMissing] = (Status503ServiceUnavailable, "The key of the round is missing"),
         [KeyDiffers] = (Status500InternalServerError, "The key of the round is another one"),
+        [KeyDestroyed] = (Status409Conflict, "The key of the round is destroyed"),
         [JournalBroken] = (Status500InternalServerError, "The journal is broken"),
         [Fault] = (Status500InternalServerError, "A fault of the system"),
     }.ToFrozenDictionary();

@@ -35,8 +35,8 @@ internal static class CredentialRoutes
         credentials.MapPost("/batches/{id}/second-parts", FetchSecondAsync).RequireRole(Role.Administrator)
             .WithSummary(
                 "The second parts of the credentials of a batch as CSV: serial,part,group. For another person than the one who issued it. "
-                + "The same person gets them again, nobody else does")
-            .Refuses(NoSuchBatch, SamePerson, NotIndependent, NotConfirmed, RefusalCode.SecondPartsFetched, WrongState, NoSuchKey, KeyMissing, KeyDiffers);
+                + "The same person gets them again, nobody else does; each time stands in the audit")
+            .Refuses(NoSuchBatch, SamePerson, NotIndependent, NotConfirmed, RefusalCode.SecondPartsFetched, WrongState, NoSuchKey, KeyMissing, KeyDiffers, RefusalCode.KeyDestroyed);
     }
 
     private static async Task<Results<SecondPartCsv, RefusalResult>> FetchSecondAsync(string round, string id, HttpContext context, SecondPartUseCases parts) =>

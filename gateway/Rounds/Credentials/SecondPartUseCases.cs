@@ -14,7 +14,7 @@ namespace Evaluation.Gateway.Rounds.Credentials;
 public sealed class SecondPartUseCases(IEngine engine, KeyClerk clerk, RoundChanges changes, FourEyes eyes, TimeProvider clock)
 {
     /// <summary>
-    /// Records that the caller fetches the second parts, and gives them; the same person gets them again. Refused as
+    /// Records that the caller fetches the second parts, and gives them; the same person gets them again, also recorded. Refused as
     /// <see cref="FetchSecondParts"/> and <see cref="FourEyes"/> are, and when the key is missing or another one; then nothing is recorded.
     /// </summary>
     public async ValueTask<Outcome<FetchedParts>> FetchAsync(string round, string id, StaffAccount caller)

@@ -1,6 +1,5 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
-using Evaluation.Rounds;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 using static Evaluation.Kernel.RefusalCode;
@@ -13,13 +12,13 @@ internal static class KeyRoutes
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
         var key = api.MapGroup("/rounds/{round}/key").WithTags("Rounds").Refuses(NoSuchRound, NoSuchKey);
-        key.MapGet("", ViewAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("The hash of the round's key, and who has its two shares");
+        key.MapGet("", ViewAsync).RequireRole(Role.Administrator, Role.Auditor).WithSummary("The hash of the round's key, who has its two shares, and who has destroyed it");
         key.MapPost("/shares", GiveAsync).RequireRole(Role.Administrator)
-            .WithSummary("A share of the round's key for an envelope: share A for the first person, share B for another one. The same person gets the same share again")
-            .Refuses(KeySharesGiven, KeyMissing, KeyDiffers, NotIndependent, NotConfirmed);
+            .WithSummary("A share of the round's key for an envelope: share A for the first person, share B for another one. The same person gets the same share again; each time stands in the audit")
+            .Refuses(KeySharesGiven, KeyMissing, KeyDiffers, RefusalCode.KeyDestroyed, NotIndependent, NotConfirmed);
     }
 
-    private static async Task<Results<Ok<KeyView>, RefusalResult>> ViewAsync(string round, KeyUseCases keys) =>
+    private static async Task<Results<Ok<HeldKey>, RefusalResult>> ViewAsync(string round, KeyUseCases keys) =>
         (await keys.ViewAsync(round)).ToTypedResult(view => TypedResults.Ok(view));
 
     private static async Task<Results<Ok<ShareOfKey>, RefusalResult>> GiveAsync(string round, HttpContext context, KeyUseCases keys)
@@ -29,6 +28,12 @@ internal static class KeyRoutes
         return given.ToTypedResult(share => TypedResults.Ok(new ShareOfKey(share.Share.ToString(), share.Text, share.Commitment)));
     }
 }
+
+/// <summary>What everybody of the staff may know of the key of a round.</summary>
+/// <param name="Commitment">The SHA-256 of the key.</param>
+/// <param name="ShareHolders">The person who has share A, then the one who has share B; fewer while shares are not given.</param>
+/// <param name="Destroyed">Who has destroyed the key; null while it is there.</param>
+public sealed record HeldKey(string Commitment, IReadOnlyList<string> ShareHolders, KeyDecision? Destroyed);
 
 /// <summary>A share of the key of a round.</summary>
 /// <param name="Share"><c>A</c> or <c>B</c>.</param>

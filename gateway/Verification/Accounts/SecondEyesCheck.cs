@@ -44,7 +44,7 @@ internal sealed class SecondEyesCheck(IJournal journal, StaffRecord staff, Findi
 
     private void Check(string stream, long version, string round, SecondAct? act)
     {
-        if (act is not { Firsts.Count: > 0 })
+        if (act is not ({ Firsts.Count: > 0 } or { IsAskedAlone: true }))
             return;
         var asked = new ViewSecondEyes(act.By, act.Firsts, _created.GetValueOrDefault(round, DateTimeOffset.MinValue));
         if (staff.WhyNotSecond(asked, act.At) is { } refusal)
@@ -54,7 +54,8 @@ internal sealed class SecondEyesCheck(IJournal journal, StaffRecord staff, Findi
 
 /// <summary>The act of a second person.</summary>
 /// <param name="Firsts">Who proposed, filed or signed first.</param>
-internal sealed record SecondAct(string By, DateTimeOffset At, IReadOnlyList<Actor> Firsts);
+/// <param name="IsAskedAlone">Whether the account must be confirmed even where nobody acted first.</param>
+internal sealed record SecondAct(string By, DateTimeOffset At, IReadOnlyList<Actor> Firsts, bool IsAskedAlone = false);
 
 /// <summary>Who acted first in a round, by its events so far.</summary>
 internal sealed class FirstsOfRound(Dictionary<string, DateTimeOffset> created, string round)
@@ -83,6 +84,8 @@ internal sealed class FirstsOfRound(Dictionary<string, DateTimeOffset> created, 
                 return null;
             case KeyDestroyed { OneConfirmation: not true } destroyed:
                 return new(destroyed.By, destroyed.At, _destroyer is null ? [] : [_destroyer]);
+            case KeyShareGiven { Again: true } again:
+                return new(again.By, again.At, [.. _holders.Where(holder => !holder.IsSamePersonAs(Actor.Of(again.By, again.Person)))], IsAskedAlone: true);
             case KeyShareGiven given:
                 // Holders are known by person.
                 var second = new SecondAct(given.By, given.At, _holders is [var holder] && holder.Person != Actor.Of(given.By, given.Person).Person ? [Actor.Of(holder.Person, null)] : []);

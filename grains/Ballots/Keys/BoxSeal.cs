@@ -26,7 +26,8 @@ public sealed class BoxSeal
     /// <exception cref="KeyUnavailableException">The box names another key, or there is none.</exception>
     public void Take(string stream, RoundKey? key)
     {
-        _key = (key ?? throw NamedKeys.Missing(stream, Commitment!)).Matching(Commitment!, stream);
+        var round = BoxKeys.RoundOf(new(stream)) ?? stream;
+        _key = (key ?? throw NamedKeys.Missing(round, Commitment!)).Matching(Commitment!, round);
         Cipher = _key.ForBox(stream);
     }
 
@@ -64,6 +65,8 @@ public sealed class BoxSeal
 /// <summary>The keys of ballot boxes, from the store of the keys of rounds.</summary>
 public sealed class BoxKeys(IKeyStore store) : IGrainKeys
 {
-    public async ValueTask<IGrainKey?> FindAsync(GrainId id) =>
-        id.Kind == BoxGrain.KindName && id.Key.LastIndexOf('-') is var dash and > 0 ? await store.FindAsync(id.Key[..dash]) : null;
+    public async ValueTask<IGrainKey?> FindAsync(GrainId id) => RoundOf(id) is { } round ? await store.FindAsync(round) : null;
+
+    /// <summary>The round of a box; null for another grain.</summary>
+    internal static string? RoundOf(GrainId id) => id.Kind == BoxGrain.KindName && id.Key.LastIndexOf('-') is var dash and > 0 ? id.Key[..dash] : null;
 }

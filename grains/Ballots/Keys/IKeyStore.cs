@@ -45,5 +45,5 @@ public static class NamedKeys
     }
 
     internal static KeyUnavailableException Missing(string round, string commitment) => new(
-        KeyFault.Missing, $"The store of keys has no key of round '{round}'; the round names one with the SHA-256 {commitment}. Restore it from its two shares; see the handbook.");
+        KeyFault.Missing, $"The store of keys has no key of round '{round}'; the round names one with the SHA-256 {commitment}. Unless it was destroyed on purpose, restore it from its two shares; see the handbook.");
 }

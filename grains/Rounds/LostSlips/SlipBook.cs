@@ -28,6 +28,9 @@ public sealed record SlipBook
 
     public SlipRevocation? Find(string slip) => Revocations.GetValueOrDefault(slip);
 
+    /// <summary>The account that began a revocation which is open; null for another one.</summary>
+    internal string? Revoker(int number) => Open.FirstOrDefault(open => open.Number == number)?.By;
+
     public bool IsUsed(string spare) => Spares.Contains(spare);
 
     public SlipCounts Of(string group) => Counts.GetValueOrDefault(group);

@@ -12,6 +12,9 @@ public sealed record RecordingBook
     /// <summary>The newest statement that a copy of the record is kept in a second place; null before the first.</summary>
     public RecordKept? Kept { get; private init; }
 
+    /// <summary>When the first copy was stated; null before.</summary>
+    public DateTimeOffset? KeptSince { get; private init; }
+
     /// <summary>The proposal to destroy the key; null for none.</summary>
     public KeyDestructionProposed? Proposed { get; private init; }
 
@@ -23,7 +26,7 @@ public sealed record RecordingBook
     internal RecordingBook Evolve(RoundEvent happened) => happened switch
     {
         VotesRecorded recorded => this with { Record = recorded },
-        RecordKept kept => this with { Kept = kept },
+        RecordKept kept => this with { Kept = kept, KeptSince = KeptSince ?? kept.At },
         KeyDestructionProposed proposed => this with { Proposed = proposed },
         KeyDestroyed destroyed => this with { Destroyed = destroyed },
         _ => throw new System.Diagnostics.UnreachableException(happened.GetType().Name),
@@ -76,13 +79,15 @@ public sealed record BallotKeeping(
             !book.IsDestroyed && LifeCycle.LosesKeyFrom(rules.Policies.DestroyKeyAt).Contains(round.State),
             !book.IsDestroyed && book.Proposed is { } proposed ? new(proposed.At, proposed.By, proposed.By, proposed.Reason, Person: proposed.Person) : null,
             book.Destroyed is { } destroyed ? new(destroyed.At, destroyed.By, destroyed.ProposedBy, destroyed.Reason, destroyed.OneConfirmation) : null,
-            book.Kept is { } kept ? new(kept.At, kept.By, kept.Place) : null);
+            book.Kept is { } kept ? new(kept.At, kept.By, kept.Place, book.KeptSince) : null);
     }
 }
 
 /// <summary>A copy of the sealed record in a second place.</summary>
+/// <param name="At">When the newest copy was stated.</param>
 /// <param name="By">The account of the auditor who keeps it.</param>
-public sealed record RecordCopy(DateTimeOffset At, string By, string Place);
+/// <param name="Since">When the first copy was stated; null in answers of earlier builds.</param>
+public sealed record RecordCopy(DateTimeOffset At, string By, string Place, DateTimeOffset? Since = null);
 
 /// <summary>An act of people on the key of a round.</summary>
 /// <param name="By">The account that proposed or confirmed it.</param>

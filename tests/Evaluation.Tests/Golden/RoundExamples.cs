@@ -181,5 +181,7 @@ internal static class RoundExamples
         new SecondPartsFetched("b4", At, "zhao"),
         new SecondPartsFetched("b4", At, "wang-2", Person: "王"),
         new CredentialsSettled("b4", 0, At, "schedule"),
+        new KeyShareGiven("b", At, "li-3", Person: "李", Again: true),
+        new SecondPartsFetched("b4", At, "wang", Person: "王", Again: true),
     ];
 }

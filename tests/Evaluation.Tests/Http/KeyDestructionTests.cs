@@ -6,8 +6,11 @@ using Evaluation.Evidence;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Gateway.Verification;
 using Evaluation.Journal;
+using Evaluation.Tests.Http.Mutations;
 using Evaluation.Tests.Pages;
+using Evaluation.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Evaluation.Tests.Http;
 
@@ -94,6 +97,59 @@ public sealed class KeyDestructionTests : IAsyncLifetime
         await RestartAsync();
         Assert.Null(await Keys.FindAsync(destroyed.Round.Id));
         Assert.NotNull(await Keys.FindAsync(kept.Round.Id));
+    }
+
+    [Fact]
+    public async Task Neither_the_console_nor_the_server_gives_a_destroyed_key_back()
+    {
+        var round = await KeylessRound.SealAsync(_server.Site);
+        var other = await _server.StaffWithAsync("""{"role":"administrator"}""");
+        var shares = $"{round.Path}/key/shares";
+        var a = (await _server.Administrator.PostAsync(shares)).Answers().GetProperty("text").GetString()!;
+        var b = (await other.PostAsync(shares)).Answers().GetProperty("text").GetString()!;
+        var backup = (await Keys.FindAsync(round.Round.Id))!;
+        using var browser = await new Browser(_server.Address).SignedInAsync();
+        var address = $"/manage/rounds/{round.Round.Id}/key";
+        var page = await browser.OpenAsync(address);
+        (await round.DestroyAsync()).Answers();
+
+        using var said = new StringWriter();
+        Assert.Equal(ExitCodes.Settings, await KeyConsole.RunAsync(["restore", round.Round.Id, a, b], _server.Get<IJournal>(), Keys, said));
+        Assert.Contains("was destroyed on purpose", said.ToString(), StringComparison.Ordinal);
+        Assert.Null(await Keys.FindAsync(round.Round.Id));
+        Assert.Equal(ExitCodes.Clean, await KeyConsole.RunAsync(["list"], _server.Get<IJournal>(), Keys, said));
+        Assert.Contains($"{round.Round.Id} {backup.Commitment} destroyed{said.NewLine}", said.ToString(), StringComparison.Ordinal);
+        (await other.PostAsync(shares)).Refuses(409, "key-destroyed");
+
+        // A backup of the store that comes back while the server runs.
+        await Keys.CreateAsync(round.Round.Id, backup);
+        Assert.Equal(ExitCodes.Clean, await KeyConsole.RunAsync(["list"], _server.Get<IJournal>(), Keys, said));
+        Assert.Contains($"{backup.Commitment} destroyed (the store has it again", said.ToString(), StringComparison.Ordinal);
+        (await other.PostAsync(shares)).Refuses(409, "key-destroyed");
+        var key = (await other.GetAsync($"{round.Path}/key")).Answers();
+        Assert.Equal((backup.Commitment, "admin"), (key.GetProperty("commitment").GetString(), key.GetProperty("destroyed").GetProperty("by").GetString()));
+        var refused = await browser.SendAsync(page, $"{address}/share");
+        Assert.Equal(409, refused.Status);
+        Assert.StartsWith("本轮次密钥已按决定销毁", refused.In("[role=alert]").Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_round_whose_key_is_destroyed_asks_its_boxes_nothing_after_a_restart()
+    {
+        var round = await _server.OpenAsync();
+        await round.IssueAsync("npc", 3);
+        (await round.TryMoveAsync("cancelled", "called off")).Answers();
+        (await _server.Administrator.PostAsync($"{round.Path}/key/destruction", """{"reason":"called off"}""")).Answers();
+        var batch = (await _server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray().Single().GetProperty("id").GetString();
+
+        var next = await RestartAsync();
+        var advanced = await _next!.Get<RoundClerk>().AdvanceAsync(round.Id);
+        Assert.Null(advanced.Refusal);
+        using var browser = await new Browser(next.Address).SignedInAsync();
+        Assert.Equal(200, (await browser.OpenAsync($"/manage/rounds/{round.Id}/credentials/batches/{batch}")).Status);
+        var turnout = (await next.Anybody.GetAsync($"{round.Path}/turnout")).Answers().GetProperty("groups").EnumerateArray().First(group => group.GetProperty("issued").GetInt32() == 3);
+        Assert.Equal(JsonValueKind.Null, turnout.GetProperty("voted").ValueKind);
+        Assert.DoesNotContain(_next.Get<IEnumerable<ILoggerProvider>>().OfType<CountingLog>().Single().Entries, line => line.Contains("Commands are being refused", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -231,6 +287,7 @@ public sealed class KeyDestructionTests : IAsyncLifetime
     {
         _next = TestServer.With(services =>
         {
+            services.AddSingleton<ILoggerProvider, CountingLog>();
             services.AddSingleton(_server.Get<IJournal>());
             services.AddSingleton(_server.Get<IEvidenceStore>());
             services.AddSingleton(_server.Get<IDocumentStore>());

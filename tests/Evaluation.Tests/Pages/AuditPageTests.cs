@@ -38,6 +38,22 @@ public sealed class AuditPageTests(TestServer server)
         Assert.Equal("撤回佐证材料 单位“二”，佐证材料第1号", (await ReadAsync(round.Id, "zh-CN", null))[0]);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "王敏（{0}）")]
+    [InlineData("en", "王敏 ({0})")]
+    public async Task A_second_account_of_a_person_is_seen_beside_the_name(string language, string shown)
+    {
+        var round = await server.OpenAsync();
+        var name = TestServer.NewId("wang");
+        var added = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","person":"王敏","roles":[{"role":"administrator"}]}""")).Answers(201);
+        (await server.Staff(added.GetProperty("key").GetString()!).PostAsync($"{round.Path}/transitions", """{"to":"paused"}""")).Answers();
+        using var browser = await new Browser(server.Address, language).SignedInAsync();
+        var rows = (await browser.OpenAsync($"/manage/rounds/{round.Id}/audit")).All(".audit tbody tr").Select(row => row.Children[1].TextContent).ToArray();
+        Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, shown, name), rows[0]);
+        // An account that is its own person is said once.
+        Assert.Equal("admin", rows[1]);
+    }
+
     /// <summary>What was done, newest first.</summary>
     private async Task<string[]> ReadAsync(string round, string language, string? complainant)
     {

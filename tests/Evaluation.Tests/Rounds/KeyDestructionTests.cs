@@ -44,6 +44,8 @@ public sealed class KeyDestructionTests
         round.Do(new ApproveKeyDestruction(Wang, Given.Close));
         round.Do(Propose(fourEyes: false));
         Assert.Single(round.History.OfType<KeyDestroyed>());
+        // Whatever a store of keys has.
+        Assert.Equal(RefusalCode.KeyDestroyed, round.Refused(new GiveKeyShare(Given.Close, Li)).Code);
     }
 
     [Fact]
@@ -92,10 +94,11 @@ public sealed class KeyDestructionTests
         Assert.Equal(RefusalCode.RecordNotKept, round.Refused(Propose(fourEyes: true)).Code);
         Assert.Equal(RefusalCode.RecordNotKept, round.Refused(Propose(fourEyes: false)).Code);
         Assert.Equal(RefusalCode.RecordDiffers, round.Refused(new KeepRecord(new string('e', 64), "safe 2", Wang, Given.Close)).Code);
-        Assert.Equal(new RecordCopy(Given.Close, "wang", "safe 2"), round.Do(new KeepRecord(digest, "safe 2", Wang, Given.Close)).Keeping!.Copy);
+        Assert.Equal(new RecordCopy(Given.Close, "wang", "safe 2", Given.Close), round.Do(new KeepRecord(digest, "safe 2", Wang, Given.Close)).Keeping!.Copy);
         round.Do(new KeepRecord(digest, "safe 2", Li, Given.Close.AddDays(1)));
         Assert.Single(round.History.OfType<RecordKept>());
-        Assert.Equal("safe 3", round.Do(new KeepRecord(digest, "safe 3", Li, Given.Close.AddDays(1))).Keeping!.Copy!.Place);
+        // The newest place, since the first statement.
+        Assert.Equal(new RecordCopy(Given.Close.AddDays(1), "li", "safe 3", Given.Close), round.Do(new KeepRecord(digest, "safe 3", Li, Given.Close.AddDays(1))).Keeping!.Copy);
         Assert.NotNull(round.Do(Propose(fourEyes: false)).Keeping!.Destroyed);
     }
 

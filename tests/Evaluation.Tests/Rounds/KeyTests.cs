@@ -1,4 +1,5 @@
 using Evaluation.Ballots.Keys;
+using Evaluation.Gateway.Verification;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 
@@ -26,7 +27,20 @@ public sealed class KeyTests
         Assert.Equal(KeyShare.B, round.Do(new GiveKeyShare(Given.Opening, Wang)).Share);
         Assert.Equal(RefusalCode.KeySharesGiven, round.Refused(new GiveKeyShare(Given.Opening, Zhao)).Code);
         Assert.Equal(["Li", "Wang"], round.Do(new ViewKey()).ShareHolders);
-        Assert.Equal(2, round.History.OfType<KeyShareGiven>().Count());
+        Assert.Equal(["share a", "share a, printed again", "share b"], round.Do(new ViewAudit()).Lines.TakeLast(3).Select(line => line.Detail));
+        Assert.Equal(["li", "li-2", "wang"], round.Do(new ViewAudit()).Lines.TakeLast(3).Select(line => line.By));
+    }
+
+    [Fact]
+    public void A_verification_finds_a_share_that_another_person_got_again()
+    {
+        var round = GivenRound.Keyed();
+        var again = new KeyShareGiven("a", Given.Opening, "li-2", Person: "Li", Again: true);
+        Assert.Contains("does not have", RoundLaw.Fault(Given.Round, round.State, again)!, StringComparison.Ordinal);
+        round.Do(new GiveKeyShare(Given.Opening, Li));
+        Assert.Null(RoundLaw.Fault(Given.Round, round.State, again));
+        Assert.Contains("does not have", RoundLaw.Fault(Given.Round, round.State, again with { Share = "b" })!, StringComparison.Ordinal);
+        Assert.Contains("does not have", RoundLaw.Fault(Given.Round, round.State, again with { By = "zhao", Person = null })!, StringComparison.Ordinal);
     }
 
     [Fact]

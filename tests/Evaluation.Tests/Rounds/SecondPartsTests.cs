@@ -23,8 +23,9 @@ public sealed class SecondPartsTests
         Assert.Equal(new PartsFetched("wang", "Wang", Given.Opening), round.Do(Fetch(WangAgain) with { At = Given.Close }).Second);
         var refusal = round.Refused(Fetch(Zhao));
         Assert.Equal((RefusalCode.SecondPartsFetched, "wang"), (refusal.Code, refusal.Fact("by")));
-        Assert.Single(round.History.OfType<SecondPartsFetched>());
-        Assert.Equal(("second-parts-fetched", "wang", "batch b"), round.Do(new ViewAudit()).Lines.Select(line => (line.Act, line.By, line.Detail)).Last());
+        Assert.Equal(
+            [("second-parts-fetched", "wang", "batch b"), ("second-parts-fetched", "wang-2", "batch b, fetched again")],
+            round.Do(new ViewAudit()).Lines.TakeLast(2).Select(line => (line.Act, line.By, line.Detail)));
     }
 
     [Fact]
@@ -79,6 +80,9 @@ public sealed class SecondPartsTests
         Assert.Contains("have one part", RoundLaw.Fault(Given.Round, Issued(Given.Rules).State, fetched)!, StringComparison.Ordinal);
         round.Do(Fetch(Wang));
         Assert.Contains("a second time", RoundLaw.Fault(Given.Round, round.State, fetched with { By = "zhao" })!, StringComparison.Ordinal);
+        Assert.Null(RoundLaw.Fault(Given.Round, round.State, fetched with { By = "wang-2", Person = "Wang", Again = true }));
+        Assert.Contains("does not have", RoundLaw.Fault(Given.Round, round.State, fetched with { By = "zhao", Again = true })!, StringComparison.Ordinal);
+        Assert.Contains("does not have", RoundLaw.Fault(Given.Round, Issued().State, fetched with { Again = true })!, StringComparison.Ordinal);
     }
 
     private static FetchSecondParts Fetch(Actor by) => new("b", Given.Opening, by);

@@ -33,7 +33,7 @@ public sealed class SecondEyesRecordTests
     private static readonly Adjustment Bonus = new("adj-1", AdjustmentKind.Bonus, 2m, "§ 12", "a prize", "li");
 
     /// <summary>Every act that needs a second person, by the first person and the second.</summary>
-    public static TheoryData<string> Kinds => ["answer", "filer", "destruction", "share", "sheet", "approval", "rejection", "withdrawal", "prize", "signature"];
+    public static TheoryData<string> Kinds => ["answer", "filer", "destruction", "share", "again", "sheet", "approval", "rejection", "withdrawal", "prize", "signature"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -118,6 +118,7 @@ public sealed class SecondEyesRecordTests
                 new ObjectionAnswered("o-1", ObjectionDecision.Rejected, "no", [], proposer, false, at, second),
             ],
             "destruction" => [new KeyDestructionProposed(On, first, "r"), new KeyDestroyed(first, at, second)],
+            "again" => [new KeyShareGiven("a", On, first), new KeyShareGiven("b", On, second), new KeyShareGiven("b", at, second, Again: true)],
             "share" => [new KeyShareGiven("a", On, first), new KeyShareGiven("b", at, second)],
             _ => [],
         };

@@ -2,6 +2,8 @@ using Evaluation.Ballots.Keys;
 using Evaluation.Embedded.Engine;
 using Evaluation.Journal;
 using Evaluation.Rounds;
+using Evaluation.Rounds.Recording;
+using Evaluation.Rules;
 using Evaluation.Workflows;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -72,6 +74,17 @@ public sealed class KeyClerkTests : IAsyncLifetime
         Assert.Equal(RefusalCode.KeyDiffers, (await Clerk(2).EnsureAsync(Given.Round, "li")).Refusal?.Code);
         Assert.Equal(RefusalCode.KeyDiffers, (await Clerk(2).FindAsync(view)).Refusal?.Code);
         Assert.Equal(RefusalCode.KeyDiffers, (await _engine.SendAsync(RoundGrain.Ref(Given.Round), new CommitKey(other.Commitment, Given.Opening, "li"))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_destroyed_round_is_not_read_whatever_the_store_has()
+    {
+        await Clerk(1).EnsureAsync(Given.Round, "li");
+        await _engine.SendAsync(RoundGrain.Ref(Given.Round), new MoveRound(RoundState.Cancelled, Given.Opening, "li", "called off"));
+        var view = (await _engine.SendAsync(RoundGrain.Ref(Given.Round), new ProposeKeyDestruction("called off", FourEyes: false, new("li", "li"), Given.Opening))).Answer;
+        Assert.NotNull(await _store.FindAsync(Given.Round));
+        Assert.Equal(RefusalCode.KeyDestroyed, (await Clerk(2).ReadAsync(view)).Refusal?.Code);
+        Assert.Equal(RefusalCode.KeyDestroyed, (await Clerk(2).FindAsync(view)).Refusal?.Code);
     }
 
     private static MailboxEngine Start() => new(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance);

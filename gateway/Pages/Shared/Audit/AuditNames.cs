@@ -29,8 +29,8 @@ public sealed class AuditNames(
 
     private readonly Dictionary<string, string> _bodies = rules?.Assessors?.ToDictionary(body => body.Code, body => request.In(body.Label), StringComparer.Ordinal) ?? [];
 
-    /// <summary>The user of an account.</summary>
-    public string Account(string account) => staff.Of(account);
+    /// <summary>The user of an account, with the account where it has another name: one person may use several.</summary>
+    public string Account(string account) => staff.Of(account) is var person && person != account ? request.Texts.Say("audit.user", person, account) : account;
 
     /// <summary>A value of a form, such as the second one of <c>{0}: unit {1}</c>.</summary>
     public string Say(string form, int place, string value) => WordBefore(form, place) switch

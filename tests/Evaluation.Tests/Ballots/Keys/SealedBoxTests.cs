@@ -68,6 +68,7 @@ public sealed class SealedBoxTests
         Assert.Equal(RefusalCode.KeyMissing, (await AskAsync(grain, new ViewProgress(Name(1)))).Refusal?.Code);
         var report = Assert.IsType<KeyUnavailableException>(_reports[0]);
         Assert.Contains(_key.Commitment, report.Message, StringComparison.Ordinal);
+        Assert.Contains($"no key of round '{Round}'", report.Message, StringComparison.Ordinal);
         await _keys.CreateAsync(Round, _key);
         Assert.Equal(2u, (await AskAsync(grain, Cast(1, "u2:AB"))).Answer.Sequence);
     }

@@ -14,12 +14,15 @@ public sealed class DependentActsTests : IAsyncLifetime
     private readonly TestServer _server = new();
     private Caller _other = null!;
 
+    private const string Other = "other";
+
     private Caller First => _server.Administrator;
 
     public async Task InitializeAsync()
     {
         await _server.InitializeAsync();
-        _other = await _server.StaffWithAsync("""{"role":"administrator"}""", """{"role":"reviewer"}""");
+        var added = await First.PostAsync("/api/staff", $$"""{"name":"{{Other}}","roles":[{"role":"administrator"},{"role":"reviewer"}]}""");
+        _other = _server.Staff(added.Answers(201).GetProperty("key").GetString()!);
         (await First.PutAsync("/api/staff/admin/roles", """{"roles":[{"role":"administrator"},{"role":"reviewer"}]}""")).Answers();
     }
 
@@ -120,6 +123,38 @@ public sealed class DependentActsTests : IAsyncLifetime
         Assert.Single(await round.FetchSecondAsync(_other, batch));
     }
 
+    [Fact]
+    public async Task Who_has_the_second_parts_gets_them_again_with_a_confirmed_and_independent_account_only()
+    {
+        var round = await _server.OpenAsync(TwoPartRound.Describe);
+        var (batch, _) = await round.IssueFirstAsync("npc", 1);
+        var twin = await TwinAsync();
+        await TurnOnAsync();
+        Assert.Single(await round.FetchSecondAsync(_other, batch));
+        (await round.TryFetchSecondAsync(twin, batch)).Refuses(409, "not-confirmed");
+        await ConfirmAsync();
+        (await round.TryFetchSecondAsync(twin, batch)).Refuses(409, "not-independent");
+        Assert.Single(await round.FetchSecondAsync(_other, batch));
+    }
+
+    [Fact]
+    public async Task A_share_of_a_key_goes_to_a_confirmed_and_independent_account_also_the_first_one_and_again()
+    {
+        var round = await _server.OpenAsync();
+        await round.IssueAsync("npc", 1);
+        var (made, twin) = (await _server.StaffWithAsync("""{"role":"administrator"}"""), await TwinAsync());
+        await TurnOnAsync();
+        var path = $"{round.Path}/key/shares";
+        (await made.PostAsync(path)).Refuses(409, "not-confirmed");
+        (await First.PostAsync(path)).Answers();
+        (await _other.PostAsync(path)).Answers();
+        (await twin.PostAsync(path)).Refuses(409, "not-confirmed");
+        await ConfirmAsync();
+        // The holder of share A made this account, so it does not get share B, whatever name it has.
+        (await twin.PostAsync(path)).Refuses(409, "not-independent");
+        (await _other.PostAsync(path)).Answers();
+    }
+
     /// <summary>A further approval that forgets to ask is found here.</summary>
     [Fact]
     public void Every_route_of_a_round_that_takes_a_second_person_asks_for_an_independent_one()
@@ -132,6 +167,13 @@ public sealed class DependentActsTests : IAsyncLifetime
             .Where(route => route.Codes.Contains(RefusalCode.SamePerson)).ToArray();
         Assert.InRange(routes.Length, 7, 100);
         Assert.All(routes, route => Assert.True(route.Codes.IsSupersetOf([RefusalCode.NotIndependent, RefusalCode.NotConfirmed]), route.Path));
+    }
+
+    /// <summary>An account that the first administrator makes with the name of the other one.</summary>
+    private async Task<Caller> TwinAsync()
+    {
+        var added = (await First.PostAsync("/api/staff", $$"""{"name":"twin","person":"{{Other}}","roles":[{"role":"administrator"}]}""")).Answers(201);
+        return _server.Staff(added.GetProperty("key").GetString()!);
     }
 
     private async Task TurnOnAsync()

@@ -143,6 +143,11 @@ public sealed class SlipBookTests
         var lines = _round.Do(new ViewAudit()).Lines.TakeLast(2).ToArray();
         Assert.Equal(["slip-revocation-started", "slip-revoked"], lines.Select(line => line.Act));
         Assert.Equal(("batch b, with a spare", "lost on the way"), (lines[0].Detail?.ToString(), lines[0].Reason));
+        // The boxes answer; the act is that of the person who began it.
+        Assert.All(lines, line => Assert.Equal(Given.Administrator, line.By));
+        _round.Do(GivenLostSlip.Start("s2", null) with { By = "wang" });
+        _round.Do(GivenLostSlip.Complete(2, SlipOutcome.Used));
+        Assert.Equal(("slip-revocation-refused", "wang"), _round.Do(new ViewAudit()).Lines[^1] is var last ? (last.Act, last.By) : default);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed record RoundSummary(
         round.Visibility,
         round.OpensAt.In(round.TimeZone),
         round.ClosesAt.In(round.TimeZone),
-        new(round.UnitCount, round.BallotBoxes, round.ResultVersions, round.Groups),
+        new(round.UnitCount, round.BallotBoxes, round.ResultVersions, [.. round.Groups.Select(group => new GroupCount(group.Group, group.Roll, group.Issued))]),
         round.Objections?.In(round.TimeZone),
         round.Keeping?.Ballots,
         KeyState.Of(round));
@@ -39,7 +39,10 @@ public sealed record RoundSchedule(DateTimeOffset? OpensAt, DateTimeOffset? Clos
 }
 
 /// <summary>Numbers of units, ballot boxes, result versions and issued credentials of a round.</summary>
-public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupIssued> Groups);
+public sealed record RoundCounts(int Units, int BallotBoxes, int ResultVersions, IReadOnlyList<GroupCount> Groups);
+
+/// <summary>The credentials of a group. Lost slips and used spares stand in the turnout, after the close.</summary>
+public sealed record GroupCount(string Group, int Roll, int Issued);
 
 /// <summary>A round with its definition.</summary>
 /// <param name="Warnings">For the round's staff: what the round still lacks. Left out for others.</param>

@@ -1,5 +1,6 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Panels;
+using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -24,11 +25,15 @@ internal static class RoundWarnings
         var panels = await engine.SendAsync(PanelGrain.Ref(rules.Id), new ViewPanels());
         if (panels.IsRefused(out refusal))
             return refusal;
+        var batches = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewBatches());
+        if (batches.IsRefused(out refusal))
+            return refusal;
         InspectionPanel[] working = [.. panels.Answer.Panels.Where(panel => panel.Units.Count > 0)];
         RoundWarning[] warnings =
         [
             .. RoundWarning.Of(rules, working.Length > 0, reviewers), .. RoundWarning.OfBodies(rules, [.. working.Select(panel => panel.By)]),
             .. PanelRules.Faults(rules, working).Select(found => RoundWarning.OfPanel(found.Panel.Code, $"{found.Fault.Pointer} {found.Fault.Message}")),
+            .. RoundWarning.OfSmallCrowds(rules, [.. batches.Answer.Items.Where(batches.Answer.IsSmall).Select(batch => batch.Group)]),
         ];
         return warnings;
     }

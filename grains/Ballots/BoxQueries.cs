@@ -111,7 +111,7 @@ public sealed record BoxTurnout(long Version, IReadOnlyList<GroupParticipation> 
 /// Ballots that are not finished; if the rules leave them out, after sealing those that were left out. Null where ballots are not finished.
 /// </param>
 /// <param name="Activated">Spares that vote in place of lost slips; null for none.</param>
-/// <param name="Replaced">Lost slips, whose credentials are revoked; null for none.</param>
+/// <param name="Replaced">Slips that were revoked, with a spare or without one; null for none.</param>
 public sealed record GroupParticipation(
     string Group, int Issued, int Voted, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Unfinished = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Activated = null,

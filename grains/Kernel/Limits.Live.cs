@@ -177,7 +177,8 @@ public static partial class Limits
     // Lost slips of credentials
 
     /// <summary>
-    /// Lost slips of a round, 1 % of a million voters. Each is two events in every box, and an entry in the round's record for good.
+    /// Revocations of lost slips of a round, with those that are refused because the slip has voted: 1 % of a million voters. Each is one
+    /// or two events in every box, and an entry in the round's record for good.
     /// </summary>
     public const int LostSlipsPerRound = 10_000;
 }

@@ -30,7 +30,7 @@ public sealed record BatchBook
     /// <summary>The places of a group's roll that are taken, unsettled batches included.</summary>
     public int Taken(string group) => Issued.GetValueOrDefault(group) + Unsettled.Where(batch => batch.Group == group).Sum(batch => batch.Count);
 
-    public BatchList List => new([.. InOrder(Batches.Values)]);
+    public BatchList List(int groupMin) => new([.. InOrder(Batches.Values)], [.. Crowds.Small(Batches.Values, groupMin).Select(batch => batch.Batch)]);
 
     internal BatchBook Evolve(RoundEvent happened) => happened switch
     {
@@ -90,4 +90,19 @@ public sealed record BatchBook
 
     private static IEnumerable<CredentialBatch> InOrder(IEnumerable<CredentialBatch> batches) =>
         batches.OrderBy(batch => batch.ReservedAt).ThenBy(batch => batch.Batch, StringComparer.Ordinal);
+}
+
+/// <summary>
+/// A crowd is the credentials of one group that may rate the same units. After the key of the round is destroyed, a voter is one of a crowd
+/// and no more is known; a crowd below the minimum of the group hides nobody.
+/// </summary>
+public static class Crowds
+{
+    /// <summary>The batches of crowds that have credentials, and fewer than the minimum.</summary>
+    /// <param name="min">The minimum of a group that is shown; see <see cref="Rules.Policies.GroupMin"/>.</param>
+    public static IEnumerable<CredentialBatch> Small(IEnumerable<CredentialBatch> batches, int min) =>
+        batches.Where(batch => batch.State != BatchState.Void && batch.Count > 0)
+            .GroupBy(batch => (batch.Group, Units: batch.Units is null ? null : string.Join(' ', batch.Units.Order(StringComparer.Ordinal))))
+            .Where(crowd => crowd.Sum(batch => batch.Count) < min)
+            .SelectMany(crowd => crowd);
 }

@@ -17,7 +17,7 @@ namespace Evaluation.Rounds;
 /// <param name="Due">The step that the boxes have not confirmed yet; null for none.</param>
 /// <param name="IsUsed">Whether a credential is known to have voted. Such a batch is never void.</param>
 /// <param name="Spares">Credentials that were made with the batch and vote only in place of lost slips. They are not in the count.</param>
-/// <param name="Replaced">Lost slips of the batch, whose credentials are revoked.</param>
+/// <param name="Replaced">Slips of the batch that were revoked, with a spare or without one.</param>
 /// <param name="Activated">Spares that vote in their place.</param>
 /// <param name="Person">The person who uses the account; null when it is the account's own name.</param>
 /// <param name="Second">
@@ -67,4 +67,8 @@ public enum BatchStep
 }
 
 /// <summary>Batches of credentials, oldest first.</summary>
-public sealed record BatchList(IReadOnlyList<CredentialBatch> Items);
+/// <param name="Small">The ids of batches whose crowd is too small; see <see cref="Crowds"/>. Null from an earlier version.</param>
+public sealed record BatchList(IReadOnlyList<CredentialBatch> Items, IReadOnlyList<string>? Small = null)
+{
+    public bool IsSmall(CredentialBatch batch) => Small?.Contains(batch.Batch) is true;
+}

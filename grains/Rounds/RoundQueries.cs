@@ -28,7 +28,7 @@ public sealed record ViewRules : RoundQuery<RoundRules>
 /// <summary>All batches of credentials, oldest first.</summary>
 public sealed record ViewBatches : RoundQuery<BatchList>
 {
-    private protected override Outcome<BatchList> Read(Round round) => round.Batches.List;
+    private protected override Outcome<BatchList> Read(Round round) => round.Batches.List(round.Rules!.Policies.GroupMin);
 }
 
 /// <summary>One batch of credentials. Refused with <see cref="RefusalCode.NoSuchBatch"/>.</summary>

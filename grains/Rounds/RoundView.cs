@@ -120,6 +120,6 @@ public sealed record RoundView(
 }
 
 /// <param name="Issued">Credentials of issued batches that may vote.</param>
-/// <param name="Replaced">Lost slips, whose credentials are revoked.</param>
+/// <param name="Replaced">Slips that were revoked, with a spare or without one.</param>
 /// <param name="Activated">Spares that vote in their place.</param>
 public sealed record GroupIssued(string Group, int Roll, int Issued, int Replaced = 0, int Activated = 0);

@@ -44,6 +44,14 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
     /// <summary>A panel that contradicts the rules, which were changed after it.</summary>
     public static RoundWarning OfPanel(string panel, string what) => new("/assessors", "panel-against-rules", $"panel '{panel}': {what}.");
 
+    /// <summary>Groups with a crowd of credentials that is too small.</summary>
+    /// <param name="rules">The rules of the round.</param>
+    /// <param name="groups">The codes of the groups.</param>
+    public static IEnumerable<RoundWarning> OfSmallCrowds(RoundRules rules, IReadOnlyCollection<string> groups) =>
+        rules.Groups.Index().Where(known => groups.Contains(known.Item.Code)).Select(known => new RoundWarning(
+            $"/groups/{known.Index}", "small-crowd",
+            $"group '{known.Item.Code}': fewer than {rules.Policies.GroupMin} credentials may rate the same units, so even without the key a ballot may be linked to a few people."));
+
     /// <summary>The round's shares, if a class has none of its own, then those of the classes (F28).</summary>
     private static IEnumerable<(string Pointer, string Component, decimal Share)> Assessed(RoundRules rules) =>
         (rules.Classes.Count > 0 && rules.Classes.All(unitClass => unitClass.Components is not null) ? [] : Assessed("/components", rules.Components))

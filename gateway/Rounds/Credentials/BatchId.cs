@@ -8,8 +8,14 @@ public static class BatchId
     public const string Header = "Idempotency-Key";
 
     private const int RandomBytes = 16;
+    private const int ShortCharacters = 6;
 
     public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    /// <summary>
+    /// The end of an id, as slips show it beside the number that begins anew in every batch. Ids that callers choose often begin alike.
+    /// </summary>
+    public static string Short(string id) => id.Length <= ShortCharacters ? id : id[^ShortCharacters..];
 
     /// <summary>
     /// Reads the header or form field. Quotation marks around it are ignored, and capitals are read as small letters, because some systems

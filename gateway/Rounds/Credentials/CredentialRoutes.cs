@@ -61,7 +61,7 @@ internal static class CredentialRoutes
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         var list = await credentials.ListAsync(round);
-        return list.ToTypedResult(found => TypedResults.Ok(new BatchLines([.. found.Items.Select(batch => BatchLine.Of(batch, view.Answer.TimeZone))])));
+        return list.ToTypedResult(found => TypedResults.Ok(new BatchLines([.. found.Items.Select(batch => BatchLine.Of(batch, view.Answer.TimeZone, found.IsSmall(batch)))])));
     }
 
     private static async Task<Results<Ok<BatchLine>, RefusalResult>> FindAsync(string round, string id, CredentialUseCases credentials, RoundViews views)
@@ -69,7 +69,10 @@ internal static class CredentialRoutes
         var view = await views.GetAsync(round);
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await credentials.FindAsync(round, id)).ToTypedResult(batch => TypedResults.Ok(BatchLine.Of(batch, view.Answer.TimeZone)));
+        var list = await credentials.ListAsync(round);
+        if (list.IsRefused(out refusal))
+            return refusal.ToResult();
+        return (await credentials.FindAsync(round, id)).ToTypedResult(batch => TypedResults.Ok(BatchLine.Of(batch, view.Answer.TimeZone, list.Answer.IsSmall(batch))));
     }
 
     private static async Task<Results<CredentialCsv, RefusalResult>> ReplaceAsync(

@@ -19,7 +19,7 @@ internal static class SlipRoutes
         api.MapPost("/rounds/{round}/credentials/revocations", RevokeAsync).WithTags("Rounds").RequireRole(Role.Administrator)
             .WithSummary(
                 "Revoke a lost slip by its number; with spare, this spare of its batch votes in its place. Not after the slip has voted. "
-                + "The same again changes nothing and gives the same answer")
+                + "The same again changes nothing and gives the same answer; after the batch became void, outcome is revoked")
             .Reads<SlipRevocationOrder>()
             .Refuses(
                 RefusalCode.BadRequest, ReasonMissing, NoSuchRound, NoSuchSlip, NoSuchBatch, SlipAmbiguous, RefusalCode.SlipRevoked, SlipIsSpare, NotASpare, SpareUsed, SpareOfAnotherBatch, AlreadyCast,
@@ -40,7 +40,7 @@ internal static class SlipRoutes
 /// <param name="Spare">The number of the spare that votes in its place; left out for none.</param>
 public sealed record SlipRevocationOrder(string Slip, string? Spare, string Reason)
 {
-    private const string NoNumber = "is no slip number: ten letters and digits, such as 7k2mx-9rt4c";
+    private static readonly string NoNumber = $"is no slip number: {SlipNumber.Letters} letters and digits, such as {SlipNumber.Example}";
 
     /// <summary>The numbers that cannot be read.</summary>
     internal IReadOnlyList<Fault> Faults =>
@@ -56,5 +56,5 @@ public sealed record SlipRevocationOrder(string Slip, string? Spare, string Reas
 
 /// <summary>The answer to a revocation. The instant is in the round's time zone.</summary>
 /// <param name="Batch">The batch of the slip.</param>
-/// <param name="Outcome"><c>replaced</c> when a spare votes in its place, otherwise <c>revoked</c>.</param>
+/// <param name="Outcome"><c>replaced</c> while a spare votes in its place, otherwise <c>revoked</c>, as when the batch became void.</param>
 public sealed record RevokedSlip(string Batch, string Group, SlipOutcome Outcome, DateTimeOffset At, string By);

@@ -4,15 +4,26 @@ namespace Evaluation.Ballots.LostSlips;
 
 /// <summary>
 /// The number that is printed beside a credential, by which it is revoked when its slip of paper is lost: 48 random bits, independent of
-/// the credential, written as ten characters of Crockford's base 32 in two groups. The number of a spare has a mark in front.
+/// the credential, written as <see cref="Letters"/> characters of Crockford's base 32 in two groups. The number of a spare has a mark in
+/// front.
 /// </summary>
+/// <remarks>
+/// The length follows from <see cref="Bytes"/>, at most 8. Numbers that were printed before are no longer read when it changes, so change
+/// it only while no round has issued slips that can still be lost.
+/// </remarks>
 public readonly record struct SlipNumber(ulong Value)
 {
     public const int Bytes = 6;
 
-    private const int Letters = 10;
-    private const int GroupLetters = 5;
     private const string SpareMark = "S-";
+
+    private static readonly SlipNumber Sample = new(0x3CC54EA71A23);
+
+    /// <summary>Letters and digits of a number, without the mark of a spare.</summary>
+    public static int Letters => Base32.CharactersOf(Bytes);
+
+    /// <summary>A number as texts show what one looks like.</summary>
+    public static string Example => Sample.Format(isSpare: false);
 
     /// <summary>Reads <see cref="Bytes"/> random bytes.</summary>
     public static SlipNumber Read(ReadOnlySpan<byte> from)
@@ -45,7 +56,7 @@ public readonly record struct SlipNumber(ulong Value)
         Write(bytes);
         Span<char> letters = stackalloc char[Letters];
         Base32.Write(bytes, letters);
-        return $"{(isSpare ? SpareMark : "")}{letters[..GroupLetters]}-{letters[GroupLetters..]}";
+        return $"{(isSpare ? SpareMark : "")}{letters[..(Letters / 2)]}-{letters[(Letters / 2)..]}";
     }
 
     internal void Write(Span<byte> to)

@@ -17,6 +17,9 @@ public sealed record SlipBook
     /// <summary>The number of the next revocation.</summary>
     public int Next => Revocations.Count + 1;
 
+    /// <summary>Whether the limit is reached. Revocations of slips that had voted count as well: they cost as much.</summary>
+    public bool IsFull => Revocations.Count >= Limits.LostSlipsPerRound;
+
     /// <summary>The spares that are used or about to be used, sealed.</summary>
     private ImmutableHashSet<string> Spares { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
@@ -57,7 +60,7 @@ public sealed record SlipBook
 }
 
 /// <summary>Lost slips of a group.</summary>
-/// <param name="Replaced">Slips whose credentials are revoked.</param>
+/// <param name="Replaced">Slips that were revoked, with a spare or without one.</param>
 /// <param name="Activated">Spares that vote in their place.</param>
 public readonly record struct SlipCounts(int Replaced, int Activated);
 

@@ -14,9 +14,18 @@ public sealed record StartSlipRevocation(string Batch, string Slip, string? Spar
 /// <summary>States what came of a revocation in the boxes. Ignored unless it is open.</summary>
 public sealed record CompleteSlipRevocation(int Number, SlipOutcome Outcome, DateTimeOffset At) : RoundViewCommand, IRepeatable;
 
-/// <summary>The revocation of a slip. Refused with <see cref="RefusalCode.NoSuchSlip"/> when the round has revoked no such slip.</summary>
+/// <summary>
+/// The revocation of a slip. After its batch became void, the spare does not vote either, so a replaced slip is one that is revoked.
+/// Refused with <see cref="RefusalCode.NoSuchSlip"/> when the round has revoked no such slip.
+/// </summary>
 /// <param name="Slip">The slip, as <see cref="Ballots.LostSlips.SlipKey.Seal"/> writes it.</param>
 public sealed record ViewSlipRevocation(string Slip) : RoundQuery<SlipRevocation>
 {
-    private protected override Outcome<SlipRevocation> Read(Round round) => round.Batches.Slips.Find(Slip) is { } known ? known : SlipDecider.NoSuchSlip;
+    private protected override Outcome<SlipRevocation> Read(Round round)
+    {
+        if (round.Batches.Slips.Find(Slip) is not { } known)
+            return SlipDecider.NoSuchSlip;
+        var isVoid = round.Batches.Batches[known.Batch].State == BatchState.Void;
+        return isVoid && known.Outcome == SlipOutcome.Replaced ? known with { Outcome = SlipOutcome.Revoked } : known;
+    }
 }

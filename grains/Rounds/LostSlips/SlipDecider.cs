@@ -15,7 +15,7 @@ internal static class SlipDecider
     private static readonly Refusal Used = new Refusal(RefusalCode.SpareUsed, "This spare votes already in place of another slip. Use another spare.") with { Facts = [("faults", (Fault[])[new("/spare", "is the number of a spare that is used")])] };
 
     private static readonly Refusal TooMany = new(
-        RefusalCode.TooManyEntries, $"The limit of {Limits.LostSlipsPerRound} lost slips in one round is reached. Replace whole batches.", ("most", Limits.LostSlipsPerRound));
+        RefusalCode.TooManyEntries, $"The limit of {Limits.LostSlipsPerRound} revocations in one round is reached; those of slips that had voted count as well. Replace whole batches.", ("most", Limits.LostSlipsPerRound));
 
     public static Refusal WrongState(Rules.RoundState state) => RoundDecider.WrongState(state, "revoke slips", Draft, Assessing, Voting, Paused);
 
@@ -36,7 +36,7 @@ internal static class SlipDecider
             return Refusal.Busy;
         if (start.Spare is not null && slips.IsUsed(start.Spare))
             return Used;
-        return slips.Next > Limits.LostSlipsPerRound
+        return slips.IsFull
             ? TooMany
             : new SlipRevocationStarted(start.Batch, start.Slip, start.Spare, start.At, start.By, start.Reason);
     }

@@ -76,7 +76,7 @@ public sealed class TwoPartTests(BrowserFixture fixture)
         await page.FillAsync("#credential", string.Join(' ', first[0].Chunk(4).Select(group => new string(group))));
         await page.FillAsync("#second-part", wrong);
         await page.ClickAsync("#credential-form button");
-        await Expect(page.Locator("#second-fault")).ToContainTextAsync("本轮次中没有由这两部分组成的评议码");
+        await Expect(page.Locator("#second-fault")).ToContainTextAsync("本轮次中没有由这两部分组成的评议码，请分别与两张票条核对。已报遗失的票条不能再评议");
         await Expect(page.Locator("#credential-fault")).ToBeHiddenAsync();
         await Expect(page.Locator("#credential")).ToHaveValueAsync(first[0]);
         await Expect(page.Locator("#second-part")).ToHaveValueAsync(wrong);
@@ -84,6 +84,35 @@ public sealed class TwoPartTests(BrowserFixture fixture)
         await page.FillAsync("#second-part", second[0]);
         await page.ClickAsync("#credential-form button");
         await Expect(page.Locator("#vote-paper")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task In_a_pause_after_wrong_parts_the_form_stays_and_the_part_is_corrected_before_it_is_sent_again()
+    {
+        var (round, first, second) = await OpenAsync();
+        await using var voter = await fixture.VisitAsync(Screen.Phone);
+        var (page, fault) = (voter.Page, voter.Page.Locator("#second-fault"));
+        await page.GotoAsync($"/vote/{round.Id}#{first[0]}");
+        for (var attempt = 0; attempt <= Limits.UnknownPartsAtOnce; attempt++)
+        {
+            var isPause = attempt == Limits.UnknownPartsAtOnce;
+            await page.FillAsync("#second-part", $"0000000{attempt}{second[0][^2..]}");
+            await page.ClickAsync("#credential-form button");
+            await Expect(fault).ToContainTextAsync(isPause ? "秒后可以再次提交" : "本轮次中没有由这两部分组成的评议码");
+            await Expect(page.Locator("#second-part")).ToHaveValueAsync($"0000000{attempt}{second[0][^2..]}");
+        }
+        await voter.KeepAsync("vote-pause-phone");
+        // The right pair has the same answer while the first part waits, and stays in the fields as well.
+        await page.FillAsync("#second-part", second[0]);
+        await page.ClickAsync("#credential-form button");
+        await Expect(fault).ToContainTextAsync("秒后可以再次提交");
+        await Expect(page.Locator("#second-part")).ToHaveValueAsync(second[0]);
+        await Expect(page.Locator("#credential")).ToHaveValueAsync(first[0]);
+        // A reload sends nothing by itself: it would use up the next try.
+        await page.ReloadAsync();
+        await Expect(page.Locator("#credential")).ToHaveValueAsync(first[0]);
+        await Expect(fault).ToBeHiddenAsync();
+        await Expect(page.Locator("#vote-start")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -164,6 +193,11 @@ public sealed class TwoPartTests(BrowserFixture fixture)
         await other.Page.GotoAsync($"/manage/rounds/{round.Id}/credentials");
         await Expect(other.Page.Locator("[data-batch]")).ToContainTextAsync($"{name} 已领取");
         await other.KeepAsync("manage-credentials-parts-phone");
+        // No column is cut, in the language with the longer words.
+        await using var english = await fixture.VisitAsync(Screen.Desktop.English);
+        await english.SignInAsync("admin", Site.AdministratorKey);
+        await english.Page.GotoAsync($"/manage/rounds/{round.Id}/credentials");
+        Assert.Equal(0, await english.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.table-wrap')].filter(box => box.scrollWidth > box.clientWidth).length"));
     }
 
     /// <summary>All text of a printed slip is inside its cutting lines.</summary>

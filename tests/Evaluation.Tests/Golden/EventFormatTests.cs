@@ -148,7 +148,7 @@ public sealed class EventFormatTests
         var round = AssertRead<RoundGrain, Round, RoundCommand, RoundEvent>(RoundExamples.All, "round.txt", "round-golden");
         Assert.Equal(["o-1", "o-2", "o-3", "o-4"], round.Objections.Objections.Select(objection => objection.Id));
         Assert.Equal((RoundState.Published, 10, 2), (round.State, round.Versions.Count, round.Counted.Count));
-        Assert.Equal([("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void), ("b4", 2, BatchState.Void), ("b5", 20, BatchState.Unsettled)], round.Batches.List.Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
+        Assert.Equal([("b1", 5, BatchState.Issued), ("b2", 3, BatchState.Issued), ("b3", 2, BatchState.Void), ("b4", 2, BatchState.Void), ("b5", 20, BatchState.Unsettled)], round.Batches.List(1).Items.Select(batch => (batch.Batch, batch.Count, batch.State)));
         Assert.Equal(["b5"], round.Batches.Pending.Keys);
         Assert.Equal([("u1", 1L), ("u2", 7L)], round.Versions[3].Sources.Versions.Select(unit => (unit.Key, unit.Value)));
         Assert.Equal((1, 0), (round.Versions[1].Sources.Stored.Count, round.Versions[3].Sources.Stored.Count));

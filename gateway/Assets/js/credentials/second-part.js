@@ -6,6 +6,9 @@ import { say } from "../text.js";
 
 const field = document.getElementById("second-part");
 
+/** The timer that counts the seconds of a pause; null without one. */
+let counting = null;
+
 export const isAsked = field !== null;
 
 /** The whole credential for a first part; null when the typed second part is none or does not belong to it, which the page then says. */
@@ -18,12 +21,34 @@ export function join(first) {
 }
 
 /** Shows a credential in both fields, as much of it as there is, and asks for the second part where the first one is there. */
-export function show(credential, fault = null) {
+export function show(credential, fault = null, ...values) {
   byId("credential").value = credential.slice(0, codeLength);
   field.value = credential.slice(codeLength);
-  if (fault) explain(fault);
+  if (fault) explain(fault, ...values);
   else accept();
   field.focus();
+}
+
+/** Shows a credential that cannot be sent before some seconds are over, and counts them, so that it can be corrected meanwhile. */
+export function showPause(credential, seconds) {
+  show(credential, "pause", seconds);
+  const until = Date.now() + 1000 * seconds;
+  // A screen reader says the whole pause and its end, not every second.
+  byId("second-fault").setAttribute("aria-live", "off");
+  counting = setInterval(() => {
+    const left = Math.ceil((until - Date.now()) / 1000);
+    if (left > 0) fill(byId("second-fault"), say("pause", left));
+    else {
+      stopCounting();
+      fill(byId("second-fault"), say("pauseOver"));
+    }
+  }, 1000);
+}
+
+function stopCounting() {
+  clearInterval(counting);
+  counting = null;
+  byId("second-fault").removeAttribute("aria-live");
 }
 
 /** Whether there is anything in the field. */
@@ -39,11 +64,13 @@ export function clear() {
 /** Takes back what was said about the second part. */
 export function accept() {
   if (!isAsked) return;
+  stopCounting();
   byId("second-fault").hidden = true;
   field.removeAttribute("aria-invalid");
 }
 
 function explain(fault, ...values) {
+  stopCounting();
   fill(byId("second-fault"), say(fault, ...values));
   byId("second-fault").hidden = false;
   field.setAttribute("aria-invalid", "true");

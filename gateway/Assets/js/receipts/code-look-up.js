@@ -62,14 +62,16 @@ async function lookUp(round) {
   const whole = complete(round, credential);
   if (!whole) return;
   second.accept();
-  const [said, fault] = await ask(round, whole).then(progress => [useOf(progress) || say("unused"), ""], failure => ["", say(faults[failure.message] ?? "unreachable")]);
+  const [said, fault] = await ask(round, whole).then(progress => [useOf(progress) || say("unused"), ""], failure => ["", say(faults[failure.message] ?? "unreachable", failure.cause)]);
   if (mine === asked) show(said, fault);
 }
 
-const faults = { "no-such-credential": "unknownCode", "not-open": "notOpen", "too-many-attempts": "many" };
+const faults = { "no-such-credential": "unknownCode", "not-open": "notOpen", "too-many-attempts": "manyCodes" };
+
+const pauseSeconds = 60;
 
 async function ask(round, credential) {
   const answer = await fetch(`/api/rounds/${encodeURIComponent(round)}/ballot`, { headers: { Authorization: `Ballot ${credential}` }, cache: "no-store" });
   if (answer.ok) return answer.json();
-  throw new Error((await answer.json().catch(() => null))?.code ?? "server");
+  throw new Error((await answer.json().catch(() => null))?.code ?? "server", { cause: Number(answer.headers.get("Retry-After")) || pauseSeconds });
 }

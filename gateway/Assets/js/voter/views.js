@@ -8,6 +8,7 @@ import * as second from "../credentials/second-part.js";
 const page = byId("vote");
 const { round } = page.dataset;
 const views = ["start", "loading", "message", "paper", "receipt"];
+const pauseSeconds = 60;
 
 /** Shows one of the page's views and moves the focus to its heading for screen readers. */
 export function view(name) {
@@ -33,6 +34,8 @@ export function start(fault = null, text = null, ...values) {
     fill(byId("credential-fault"), say(fault, ...values));
     byId("credential").setAttribute("aria-invalid", "true");
   }
+  // After the close the form is folded; what is wrong with the credential must be seen.
+  if (fault || text !== null) byId("credential-form").closest("details")?.setAttribute("open", "");
   view("start");
   const known = credentials.stored(round);
   if (!fault && second.isAsked && known) second.show(known);
@@ -63,12 +66,21 @@ export function refuse(refused) {
       start(null, "");
       second.show(credential, "unknownPair");
     }
-  } else if (code === "too-many-attempts") message(second.isAsked ? "tooManyPairs" : "tooMany", { again: true });
+  } else if (code === "too-many-attempts" && second.isAsked) pause(facts.retryAfter ?? pauseSeconds);
+  else if (code === "too-many-attempts") message("tooMany", { again: true });
   else if (code === "not-open") return notOpen(facts);
   else if (code === "offline") message("offline", { again: true });
   else if (code === "busy") message("busy", { again: true });
   else message("fault", { again: true });
   return false;
+}
+
+/** Only the first part stays stored: a reload must not send a second part that may be wrong. */
+function pause(seconds) {
+  const credential = credentials.stored(round);
+  credentials.take(round, credential.slice(0, codeLength));
+  start(null, "");
+  second.showPause(credential, seconds);
 }
 
 function notOpen({ state, opensAt: opens, closesAt }) {

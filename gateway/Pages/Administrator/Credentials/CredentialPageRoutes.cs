@@ -78,6 +78,7 @@ internal static class CredentialPageRoutes
             Credentials = Enumerable.Range(0, batch.Credentials.Count).Select(index => batch.Credentials[index]).ToArray(),
             Slips = Enumerable.Range(0, batch.Credentials.Count).Select(batch.Credentials.Slip).ToArray(),
             batch.Order.Spares,
+            Batch = batch.Id,
             Link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(round.View.Id),
         };
         return new PageAnswer(credentials, batch, kind == "slips" ? PageResults.Show<SlipsPage>(issued) : PageResults.Show<LinksPage>(issued));
@@ -113,6 +114,7 @@ internal static class CredentialPageRoutes
                 Round = view,
                 round.Rules,
                 Batches = batches.Answer.Items,
+                Small = batches.Answer.Small ?? [],
                 Turnout = Turnout.Of(turnout.Answer).Groups,
                 Batch = BatchId.New(),
                 Known = refusal?.Code == RefusalCode.BatchExists ? batches.Answer.Items.FirstOrDefault(batch => refusal.Facts.Contains(("batch", batch.Batch))) : null,

@@ -17,6 +17,10 @@ public abstract class IssuedPart : PagePart
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Credentials { get; set; }
 
+    /// <summary>The id of the batch.</summary>
+    [Parameter, EditorRequired]
+    public string Batch { get; set; } = "";
+
     /// <summary>The number of the slip of each credential; empty texts in a round of the old form.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<string> Slips { get; set; }

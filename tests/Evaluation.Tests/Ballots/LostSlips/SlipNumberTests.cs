@@ -17,6 +17,15 @@ public sealed class SlipNumberTests
     }
 
     [Fact]
+    public void The_number_that_texts_show_is_read_and_as_long_as_they_say()
+    {
+        Assert.Equal((10, "7k2mx-9rt4c"), (SlipNumber.Letters, SlipNumber.Example));
+        Assert.Equal(SlipNumber.Letters, SlipNumber.Example.Count(char.IsLetterOrDigit));
+        Assert.True(SlipNumber.TryRead(SlipNumber.Example, out var read));
+        Assert.Equal(SlipNumber.Example, read.Format(isSpare: false));
+    }
+
+    [Fact]
     public void A_number_is_read_as_people_type_it()
     {
         var printed = Number.Format(isSpare: false);

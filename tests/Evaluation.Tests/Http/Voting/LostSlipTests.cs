@@ -95,6 +95,25 @@ public sealed class LostSlipTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_crowd_below_the_minimum_warns_on_the_round_and_on_its_batches()
+    {
+        var round = await server.OpenAsync(definition => definition["policies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"groupMin": 3}"""));
+        await round.IssueAsync("npc", 2);
+        Assert.Equal([true], await SmallAsync());
+        Assert.Contains("small-crowd", await WarningsAsync());
+        await round.IssueAsync("npc", 1);
+        Assert.Equal([false, false], await SmallAsync());
+        Assert.DoesNotContain("small-crowd", await WarningsAsync());
+        await round.IssueAsync("npc", 2, "\"u3\"");
+        Assert.Equal([false, false, true], await SmallAsync());
+
+        async Task<IEnumerable<bool>> SmallAsync() =>
+            (await server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray().Select(batch => batch.TryGetProperty("smallCrowd", out _));
+        async Task<IEnumerable<string?>> WarningsAsync() =>
+            (await server.Administrator.GetAsync(round.Path)).Answers().GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task After_the_close_everybody_reads_issued_activated_voted_and_replaced()
     {
         var round = await server.OpenAsync();
@@ -116,15 +135,17 @@ public sealed class LostSlipTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Before_the_close_the_turnout_tells_nobody_how_many_slips_were_lost()
+    public async Task Before_the_close_turnout_and_round_tell_nobody_how_many_slips_were_lost()
     {
         var round = await server.OpenAsync();
         var rows = await round.IssueWithSparesAsync("npc", 6, 2);
         (await RevokeAsync(round, rows[0].Slip, rows[6].Slip)).Answers();
         foreach (var caller in (Caller[])[server.Anybody, server.Administrator])
         {
-            var group = (await caller.GetAsync($"{round.Path}/turnout")).Answers().GetProperty("groups")[0];
-            Assert.False(group.TryGetProperty("replaced", out _) || group.TryGetProperty("activated", out _), group.GetRawText());
+            var turnout = (await caller.GetAsync($"{round.Path}/turnout")).Answers().GetProperty("groups")[0];
+            var counts = (await caller.GetAsync(round.Path)).Answers().GetProperty("counts").GetProperty("groups")[0];
+            foreach (var group in (System.Text.Json.JsonElement[])[turnout, counts])
+                Assert.False(group.TryGetProperty("replaced", out _) || group.TryGetProperty("activated", out _), group.GetRawText());
         }
     }
 
@@ -141,6 +162,10 @@ public sealed class LostSlipTests(TestServer server) : IClassFixture<TestServer>
         foreach (var row in rows)
             (await round.CastAsync(row.Credential, "u1:0,1")).Refuses(401, "no-such-credential");
         (await RevokeAsync(round, rows[1].Slip, null)).Refuses(404, "no-such-slip");
+        // The spare of the void batch does not vote, so the same again no longer says that it replaces the slip, nor do the numbers.
+        Assert.Equal("revoked", (await RevokeAsync(round, rows[0].Slip, rows[4].Slip)).Answers().GetProperty("outcome").GetString());
+        var batch = (await server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetString() == "first");
+        Assert.Equal(("void", 2, 0, 0), (batch.GetProperty("state").GetString(), Int(batch, "spares"), Int(batch, "activated"), Int(batch, "replaced")));
         (await round.CastAsync(fresh[0].Credential, "u1:0,1")).Answers();
         Assert.Equal((int)Evaluation.Gateway.Hosting.ExitCodes.Clean, await VerifyAsync());
     }

@@ -47,7 +47,7 @@ public sealed class LostSlipPageTests(TestServer server) : IClassFixture<TestSer
         var wrong = await browser.SendAsync(page, address, "lost-slip-form", ("slip", "7k2mx"), ("spare", rows[3].Slip), ("reason", "typed before"));
         Assert.Equal(400, wrong.Status);
         Strict.Check(wrong);
-        Assert.Contains("不是票条编号", wrong.In("#lost-fault"), StringComparison.Ordinal);
+        Assert.Contains("不是票条编号：应为 10 位字母和数字，如 7k2mx-9rt4c", wrong.In("#lost-fault"), StringComparison.Ordinal);
         Assert.Equal(("7k2mx", rows[3].Slip, "typed before"), (wrong.All("#lost-number").First().GetAttribute("value"), wrong.All("#lost-spare").First().GetAttribute("value"), wrong.In("#lost-reason")));
         var unreasoned = await browser.SendAsync(page, address, "lost-slip-form", ("slip", rows[0].Slip), ("spare", ""), ("reason", " "));
         Assert.Equal(400, unreasoned.Status);
@@ -61,7 +61,7 @@ public sealed class LostSlipPageTests(TestServer server) : IClassFixture<TestSer
         var after = await browser.OpenAsync(done.Location!);
         Strict.Check(after);
         Assert.Contains("备用票条已启用", after.In(".notice-good"), StringComparison.Ordinal);
-        Assert.Contains("启用 1，遗失 1", after.Text, StringComparison.Ordinal);
+        Assert.Contains("1，已启用 1；遗失票条 1", after.Text, StringComparison.Ordinal);
         (await round.CastAsync(rows[3].Credential, "u1:0,1")).Answers();
 
         var alone = await browser.SendAsync(after, address, "lost-slip-form", ("slip", rows[1].Slip), ("spare", ""), ("reason", "lost"));

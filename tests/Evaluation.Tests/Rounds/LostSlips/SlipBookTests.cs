@@ -29,6 +29,17 @@ public sealed class SlipBookTests
     }
 
     [Fact]
+    public void A_replaced_slip_of_a_batch_that_became_void_is_only_revoked_because_its_spare_does_not_vote()
+    {
+        _round.Do(GivenLostSlip.Start("s1", "p1"));
+        _round.Do(GivenLostSlip.Complete(1, SlipOutcome.Replaced));
+        _round.Do(new VoidBatch("b", Given.Opening, Given.Administrator, "all lost"));
+        Assert.Equal(SlipOutcome.Replaced, _round.Do(new ViewSlipRevocation("s1")).Outcome);
+        _round.Do(new CompleteBatch("b", _round.State.Batches.Batches["b"].Version, BatchOutcome.Void, Given.Opening));
+        Assert.Equal((SlipOutcome.Revoked, "b", "p1"), _round.Do(new ViewSlipRevocation("s1")) is var again ? (again.Outcome, again.Batch, again.Spare) : default);
+    }
+
+    [Fact]
     public void The_same_again_changes_nothing_and_another_spare_is_refused()
     {
         _round.Do(GivenLostSlip.Start("s1", "p1"));
@@ -53,6 +64,18 @@ public sealed class SlipBookTests
         Assert.Equal(RefusalCode.AlreadyCast, _round.Refused(new VoidBatch("b", Given.Opening, Given.Administrator, "all lost")).Code);
         Assert.Equal((3, 0, 0), Issued);
         _round.Do(GivenLostSlip.Start("s2", "p1"));
+    }
+
+    [Fact]
+    public void Revocations_of_slips_that_had_voted_count_towards_the_limit()
+    {
+        var book = new SlipBook();
+        for (var number = 1; number <= Limits.LostSlipsPerRound; number++)
+        {
+            Assert.False(book.IsFull);
+            book = book.Start(new("b", $"s{number}", null, Given.Opening, Given.Administrator, "lost")).Finish(number, SlipOutcome.Used);
+        }
+        Assert.True(book.IsFull);
     }
 
     [Fact]

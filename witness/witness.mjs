@@ -7,7 +7,7 @@
 // KEY is the line of GET /api/log/key, or a file with it. Get it from the organiser on paper, not from the server that you check.
 // Heads are only ever added to the file. The first fork, rollback or stale head ends the program with its own exit code.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 export const exits = { usage: 2, noAnswer: 3, badSignature: 4, newOrigin: 5, rollback: 6, fork: 7, stale: 8 };
@@ -121,11 +121,32 @@ export function isConsistent(from, to, fromRoot, toRoot, proof) {
   return sn === 0 && older.toString('base64') === fromRoot && newer.toString('base64') === toRoot;
 }
 
-/** The heads in the file, oldest first. */
+const HEAD_BEGINS = '{"seen":"';
+
+// A line that a crash cut off begins like a head, has no end and was never acted on.
+const isCut = line => !line.endsWith('}') && (line.startsWith(HEAD_BEGINS) || HEAD_BEGINS.startsWith(line));
+
+const isHead = head =>
+  typeof head?.origin === 'string' && Number.isSafeInteger(head.size) && head.size >= 0 && /^[A-Za-z0-9+/]{43}=$/.test(head.root) && typeof head.seen === 'string';
+
+/** The heads in the file, oldest first. Another file than one of heads is refused: nothing in it would ever be compared. */
 export function readHeads(path) {
   if (!existsSync(path)) return [];
-  // A line that a crash cut off has no end and was never acted on.
-  return readFileSync(path, 'utf8').split('\n').filter(line => line.endsWith('}')).map(line => JSON.parse(line));
+  if (!statSync(path).isFile()) throw new Finding(exits.usage, `"${path}" is no file in which heads can be kept`);
+  const heads = [];
+  for (const [index, one] of readFileSync(path, 'utf8').split('\n').entries()) {
+    const line = one.trim();
+    if (line === '' || isCut(line)) continue;
+    let head;
+    try {
+      head = JSON.parse(line);
+    } catch {
+      head = undefined;
+    }
+    if (!isHead(head)) throw new Finding(exits.usage, `line ${index + 1} of "${path}" is no head of a log; --heads needs the file in which this program keeps heads`);
+    heads.push(head);
+  }
+  return heads;
 }
 
 function keep(path, head) {
@@ -236,6 +257,8 @@ function readArguments(args) {
       + '       witness.mjs accept-origin --server URL --key KEY --heads FILE --origin NAME');
   settings.key = readKey(existsSync(settings.key) ? readFileSync(settings.key, 'utf8') : settings.key);
   settings.once ||= isAccepting;
+  // Before the server is asked: a file that cannot be used is a wrong call.
+  readHeads(settings.heads);
   return settings;
 }
 

@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
@@ -39,7 +42,7 @@ internal static class Contract
                 return;
             List<IOpenApiSchema> schemas = [];
             foreach (var body in bodies)
-                schemas.Add(await context.GetOrCreateSchemaAsync(body.Type, null, cancel));
+                schemas.Add(WithOptionalMembers(await context.GetOrCreateSchemaAsync(body.Type, null, cancel), body.Type));
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = bodies[0].Required,
@@ -54,6 +57,19 @@ internal static class Contract
         options.DescribeVersions();
         options.DescribeLists();
         options.DescribeCreation();
+    }
+
+    /// <summary>
+    /// A member of a body that may be null may also be left out. <see cref="JsonRequiredAttribute"/> marks one that the reader demands.
+    /// </summary>
+    private static OpenApiSchema WithOptionalMembers(OpenApiSchema schema, Type body)
+    {
+        var nullability = new NullabilityInfoContext();
+        schema.Required?.ExceptWith(
+            from member in body.GetProperties()
+            where nullability.Create(member).ReadState == NullabilityState.Nullable && !member.IsDefined(typeof(JsonRequiredAttribute), inherit: false)
+            select JsonNamingPolicy.CamelCase.ConvertName(member.Name));
+        return schema;
     }
 
     extension(RouteHandlerBuilder builder)

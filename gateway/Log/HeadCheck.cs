@@ -5,19 +5,29 @@ using Evaluation.Runtime;
 namespace Evaluation.Gateway.Log;
 
 /// <summary>Compares the log with the newest head that was signed and kept.</summary>
-public static class HeadCheck
+public static partial class HeadCheck
 {
     private const string Advice =
         "A backup was restored, a standby was promoted before it had everything, or somebody changed the journal. Restore the newest journal; "
         + "if blocks are lost for good, tell the witnesses and run the command new-origin --reason TEXT.";
 
     /// <summary>Run before a process serves.</summary>
+    /// <param name="log">
+    /// Receives a warning where the log has blocks and no head is kept; null for a process that does not sign. It is no refusal: a restore
+    /// to another machine has no kept head.
+    /// </param>
     /// <exception cref="LogBehindException">The log has lost or changed blocks of the kept head. The message says what to do.</exception>
     /// <exception cref="JournalUnavailableException">The journal did not answer.</exception>
-    public static async Task RunAsync(IEngine engine, IJournal journal, IKeptHeads kept, CancellationToken cancel = default)
+    public static async Task RunAsync(IEngine engine, IJournal journal, IKeptHeads kept, ILogger? log = null, CancellationToken cancel = default)
     {
-        if (await kept.ReadAsync(cancel) is { } signed)
-            await DemandAsync(new(engine, journal), (await engine.SendAsync(LogGrain.Ref, new ViewLog())).OrUnavailable(), signed, cancel);
+        var signed = await kept.ReadAsync(cancel);
+        if (signed is null && log is null)
+            return;
+        var head = (await engine.SendAsync(LogGrain.Ref, new ViewLog())).OrUnavailable();
+        if (signed is not null)
+            await DemandAsync(new(engine, journal), head, signed, cancel);
+        else if (head.Begins + head.Size > 0)
+            LogNothingKept(log!, head.Begins + head.Size);
     }
 
     /// <summary>Demands that a head continues the newest signed one. Run before a head is signed.</summary>
@@ -45,4 +55,8 @@ public static class HeadCheck
 
     internal static TAnswer OrUnavailable<TAnswer>(this Outcome<TAnswer> outcome) =>
         outcome.IsRefused(out var refusal) ? throw new JournalUnavailableException($"The log did not answer: {refusal.Detail}") : outcome.Answer;
+
+    [LoggerMessage(LogLevel.Warning, "The log has {Blocks} blocks, but no kept head was found beside the keys: whether an older copy of the journal was restored cannot be noticed at this start. "
+        + "Expected after a restore to another machine and where heads are signed for the first time; otherwise somebody has removed it: run verify --heads FILE with the heads of a witness. See the handbook, The log is behind what was signed.")]
+    private static partial void LogNothingKept(ILogger log, long blocks);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evaluation.Kernel.Reading;
 using Evaluation.Staff;
 
@@ -62,7 +63,7 @@ public sealed record NewPerson(string Person)
 
 /// <summary>The id of an account's user at the city's identity provider: what can be read, and the body that sets it.</summary>
 /// <param name="ProviderId">Null for none.</param>
-public sealed record NewProviderId(string? ProviderId)
+public sealed record NewProviderId([property: JsonRequired] string? ProviderId)
 {
     internal static NewProviderId Read(JsonElement body, FaultList faults) =>
         new(JsonCursor.Root(body, faults).Object("providerId").Required("providerId").Text(Limits.ProviderIdCharacters).Trim());

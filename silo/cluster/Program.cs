@@ -45,16 +45,15 @@ static async Task<int> MigrateAsync()
 // Recounts the journal and reads the evidence. Silos and gateways may run at the same time.
 static async Task<int> VerifyAsync(string[] named)
 {
+    var from = VerifyArguments.Read(named, "[--heads FILE]").Heads;
     var database = KeyDatabase.Read(Settings());
     await using var source = OpenSource();
     await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     List<KnownHead> heads = [];
     if (await keys.HeadsOf(source).ReadAsync() is { } kept)
         heads.Add(KnownHead.Of(kept));
-    if (named is ["--heads", var file])
-        heads.AddRange(KnownHeads.Read(file));
-    else if (named.Length > 0)
-        throw new SettingException("usage: verify [--heads FILE]");
+    if (from is not null)
+        heads.AddRange(KnownHeads.Read(from));
     await using var journal = new PostgresJournal(source);
     using var evidence = new PostgresEvidenceStore(source);
     return await RecordedCheck.RunAsync(journal, evidence, Console.Out, TimeProvider.System, verification => RecordTable.SaveAsync(source, verification), keys, heads);
@@ -107,7 +106,7 @@ static async Task<int> ServeAsync(string[] args)
     {
         await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
         var (journal, heads) = (app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
-        await HeadCheck.RunAsync(new LocalEngine(journal), journal, heads);
+        await HeadCheck.RunAsync(new LocalEngine(journal), journal, heads, settings.LogKey is null ? null : app.Services.GetRequiredService<ILogger<LogKeeper>>());
         // A restored row may be under a master key that was destroyed since, so before the keys are checked.
         await DestroyedKeys.SweepAsync(journal, keys, app.Services.GetRequiredService<ILogger<RoundClerk>>());
         await SigningCheck.RunAsync(settings.LogKey, heads, app.Services.GetRequiredService<ILogger<LogKeeper>>());

@@ -22,7 +22,8 @@ try
     await using var app = EmbeddedHost.Build(args);
     await app.Services.GetRequiredService<IKeyStore>().CheckAsync();
     await ChainVerifier.VerifyAllAsync(app.Services.GetRequiredService<IJournal>());
-    await HeadCheck.RunAsync(app.Services.GetRequiredService<IEngine>(), app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
+    await HeadCheck.RunAsync(
+        app.Services.GetRequiredService<IEngine>(), app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>(), app.Services.GetRequiredService<ILogger<LogKeeper>>());
     var report = await app.Services.GetRequiredService<Start>().RunAsync();
     app.Lifetime.ApplicationStarted.Register(() => report.Print(Console.Out, app.Urls.First(), app.Services.GetRequiredService<PublicAddress>().Site));
     await app.RunAsync();

@@ -12,8 +12,7 @@ namespace Evaluation.Embedded;
 
 /// <summary>
 /// The command <c>verify [folder] [--heads FILE]</c>: runs a <see cref="WholeCheck"/> of the folder and records it there. The program may
-/// run
-/// at the same time.
+/// run at the same time.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -22,16 +21,12 @@ internal static class VerifyCommand
     /// <param name="keys">The folder of keys; null for <see cref="KeyFolder.For"/>.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter to, string? keys = null)
     {
-        var from = args is [.., "--heads", _] ? args[^1] : null;
-        args = from is null ? args : args[..^2];
-        var folder = args is [var named] ? named : Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data";
-        if (args.Length > 1 || !File.Exists(Path.Combine(folder, JournalFile.Name)))
-        {
-            to.WriteLine($"usage: verify [folder] [--heads FILE]; there is no journal in '{folder}'.");
-            return ExitCodes.Settings;
-        }
         try
         {
+            var (named, from) = VerifyArguments.Read(args, "[folder] [--heads FILE]");
+            var folder = named ?? (Environment.GetEnvironmentVariable("EVALUATION_DATA") is { Length: > 0 } set ? set : "data");
+            if (!File.Exists(Path.Combine(folder, JournalFile.Name)))
+                throw new SettingException($"There is no journal in '{folder}'. Usage: verify [folder] [--heads FILE]");
             keys ??= KeyFolder.For(folder);
             List<KnownHead> heads = [];
             if (await new HeadFile(keys).ReadAsync() is { } kept)
@@ -44,11 +39,6 @@ internal static class VerifyCommand
                 RecordFile.Change(folder, records => records with { Verification = verification });
                 return Task.CompletedTask;
             }, FileKeyStore.OpenExisting(keys), heads);
-        }
-        catch (FormatException failure)
-        {
-            to.WriteLine(failure.Message);
-            return ExitCodes.Settings;
         }
         catch (Exception failure) when (EmbeddedExit.For(failure) is { } code)
         {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, appendFileSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Finding, exits, follow, isConsistent, leafHash, look, nodeHash, openNote, readCheckpoint, readHeads, readKey } from '../../witness/witness.mjs';
 import { FakeServer, consistencyProof, treeHash } from './fake-server.mjs';
 
@@ -103,6 +105,40 @@ test('what was kept before is never changed, also behind a line that a crash cut
   await see();
   assert.ok(readFileSync(settings.heads, 'utf8').startsWith(before));
   assert.deepEqual(readHeads(settings.heads).map(head => head.size), [3, 4]);
+});
+
+test('a file that is not one of heads is refused, and nothing is added to it', async () => {
+  await see();
+  const head = readFileSync(settings.heads, 'utf8');
+  const broken = ['hello\n', '#!/bin/sh\n', `hello\n${head}`, `${head}hello\n${head}`, `${head}hello`, `${head}{"size":3}\n`, `${head}null\n`, '{"seen":"x","origin":"o","size":-1,"root":"AA=="}\n'];
+  for (const text of broken) {
+    writeFileSync(settings.heads, text);
+    server.add('more');
+    await assert.rejects(see(), failure => failure.code === exits.usage && /line \d of ".*" is no head/.test(failure.message), text);
+    assert.equal(readFileSync(settings.heads, 'utf8'), text);
+  }
+});
+
+test('an empty file, lines of another system and a line that was cut before others are read', async () => {
+  writeFileSync(settings.heads, '');
+  await see();
+  const head = readFileSync(settings.heads, 'utf8');
+  for (const text of [head.replace('\n', '\r\n'), `{"se\n${head}`, `{"seen":"2026\n${head}`, `${head}{`]) {
+    writeFileSync(settings.heads, text);
+    assert.deepEqual(readHeads(settings.heads).map(one => one.size), [3], text);
+  }
+});
+
+test('the program ends with the code of a wrong call when the file of heads is another file', () => {
+  const program = fileURLToPath(new URL('../../witness/witness.mjs', import.meta.url));
+  const run = heads => spawnSync(process.execPath, [program, 'follow', '--server', 'http://127.0.0.1:1', '--key', server.key, '--heads', heads, '--once'], { encoding: 'utf8' });
+  writeFileSync(settings.heads, 'hello\n');
+  for (const [path, said] of [[settings.heads, /line 1 of .* is no head/], [folder, /is no file in which heads can be kept/], ['/dev/null', /is no file in which heads can be kept/]]) {
+    const { status, stderr } = run(path);
+    assert.equal(status, exits.usage, stderr);
+    assert.match(stderr, said);
+  }
+  assert.equal(run(join(folder, 'none.jsonl')).status, exits.noAnswer);
 });
 
 test('a log that ends earlier is a rollback, and the first lost head is named', async () => {

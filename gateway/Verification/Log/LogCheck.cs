@@ -18,14 +18,29 @@ internal sealed class LogCheck(IJournal journal, IReadOnlyList<KnownHead> known,
         var blocks = new RecordedBlocks(known);
         var before = findings.Count;
         // The log first: what it says must be in every stream that is read later.
-        if (await ReadAsync(blocks))
+        var isRead = await ReadAsync(blocks);
+        var withHeads = findings.Count;
+        if (isRead)
             CheckKnown(blocks);
+        withHeads = findings.Count - withHeads;
         foreach (var (stream, heads) in blocks.Heads.OrderBy(stream => stream.Key, StringComparer.Ordinal))
             await CheckStreamAsync(stream, heads);
         foreach (var tree in blocks.Trees.Where(tree => tree.Reason is not null))
             to.WriteLine($"  note: origin {tree.Origin} of the log begins at version {tree.Begins}; the last signed head before it: {tree.Last ?? "not known"}; the reason: {tree.Reason}");
         if (blocks.Version > 0)
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"log: {blocks.Version} blocks on {blocks.Heads.Count} streams{(findings.Count == before ? ": all streams and heads agree." : "; streams or heads CONTRADICT it.")}"));
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"log: {blocks.Version} blocks on {blocks.Heads.Count} streams{(findings.Count - withHeads == before ? ": all streams agree." : "; streams CONTRADICT it.")}"));
+        WriteHeads(blocks, !isRead ? "were not compared, because the log cannot be read" : withHeads == 0 ? "agree with the log" : "were compared, and the log CONTRADICTS them");
+    }
+
+    /// <summary>Names the heads that were compared. Without any, nothing is said to agree.</summary>
+    private void WriteHeads(RecordedBlocks blocks, string outcome)
+    {
+        var ofWitness = known.Count(head => !head.IsKept);
+        var names = new[] { known.Any(head => head.IsKept) ? "the newest signed head" : null, ofWitness > 0 ? string.Create(CultureInfo.InvariantCulture, $"heads of the witness: {ofWitness}") : null };
+        if (known.Count > 0)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"heads: {known.Count} ({string.Join("; ", names.OfType<string>())}) {outcome}."));
+        if (blocks.Version > 0 && !known.Any(head => head.IsKept))
+            to.WriteLine($"heads: no kept head was found: this says nothing about {(ofWitness > 0 ? "blocks after the newest head of the witness" : "an older copy of everything; run verify --heads FILE with the heads of a witness")}.");
     }
 
     private async Task<bool> ReadAsync(RecordedBlocks blocks)

@@ -5,6 +5,7 @@ using Evaluation.Gateway.Verification.Log;
 using Evaluation.Journal;
 using Evaluation.Log;
 using Evaluation.Testing.Witnesses;
+using Evaluation.Tests.Http.Mutations;
 using Evaluation.Tests.Verification;
 
 namespace Evaluation.Tests.Log;
@@ -42,8 +43,41 @@ public sealed class LogInsiderTests : IAsyncLifetime
     public async Task The_record_of_the_program_agrees_with_its_log_and_with_the_witness()
     {
         var said = await FindAsync(_ => { });
-        Assert.Contains("log: 5 blocks on 3 streams: all streams and heads agree.", said, StringComparison.Ordinal);
+        Assert.Contains("log: 5 blocks on 3 streams: all streams agree.", said, StringComparison.Ordinal);
+        Assert.Contains("heads: 5 (heads of the witness: 5) agree with the log.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("log at version", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_kept_head_nothing_is_said_to_agree_with_heads()
+    {
+        const string None = "heads: no kept head was found: this says nothing about ";
+        var copy = await Insider.CopyAsync(_journal);
+        var (_, alone) = await copy.VerifyAsync();
+        Assert.Contains(None + "an older copy of everything; run verify --heads FILE", alone, StringComparison.Ordinal);
+        Assert.DoesNotContain("agree with the log", alone, StringComparison.Ordinal);
+        Assert.Contains(None + "blocks after the newest head of the witness", (await copy.VerifyAsync(heads: _witness)).Said, StringComparison.Ordinal);
+
+        var (_, kept) = await copy.VerifyAsync(heads: [KnownHead.Of(_log.Kept.Head!), .. _witness]);
+        Assert.Contains("heads: 6 (the newest signed head; heads of the witness: 5) agree with the log.", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("no kept head", kept, StringComparison.Ordinal);
+        copy.Cut("log");
+        var (_, cut) = await copy.VerifyAsync(heads: [KnownHead.Of(_log.Kept.Head!)]);
+        Assert.Contains("heads: 1 (the newest signed head) were compared, and the log CONTRADICTS them.", cut, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_without_a_kept_head_warns_where_the_log_has_blocks()
+    {
+        using var log = new CountingLog();
+        await using (var restored = new KeptLog(await CopyAsync()))
+            await HeadCheck.RunAsync(restored.Engine, restored.Journal, restored.Kept, log);
+        Assert.Contains("The log has 5 blocks, but no kept head was found", Assert.Single(log.Entries), StringComparison.Ordinal);
+
+        await HeadCheck.RunAsync(_log.Engine, _journal, _log.Kept, log);
+        await using (var fresh = KeptLog.Open(new MemoryJournal()))
+            await HeadCheck.RunAsync(fresh.Engine, fresh.Journal, fresh.Kept, log);
+        Assert.Single(log.Entries);
     }
 
     [Fact]

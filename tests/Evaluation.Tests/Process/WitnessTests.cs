@@ -36,8 +36,12 @@ public sealed class WitnessTests : IDisposable
 
         // An insider who removes the kept head as well is found by the witness.
         File.Delete(Path.Combine(Data + "-keys", "log-head.json"));
+        Assert.Contains("heads: no kept head was found", (await ServerProcess.RunAsync(Data, "verify", Data)).Said, StringComparison.Ordinal);
         using (var server = await ServerProcess.StartAsync(Data))
+        {
+            Assert.Contains("no kept head was found beside the keys", server.Said(), StringComparison.Ordinal);
             Assert.Contains("ROLLBACK", (await WatchAsync(server, Witness.Rollback)), StringComparison.Ordinal);
+        }
 
         // So is one who deletes the log and lets the server make another one.
         Replace(Data + "-new");

@@ -104,7 +104,8 @@ public sealed class TwoPartTests(BrowserFixture fixture)
         await voter.KeepAsync("vote-pause-phone");
         // The right pair has the same answer while the first part waits, and stays in the fields as well.
         await page.FillAsync("#second-part", second[0]);
-        await page.ClickAsync("#credential-form button");
+        await page.RunAndWaitForResponseAsync(() => page.ClickAsync("#credential-form button"), answer => answer.Status == 429);
+        await Expect(fault).ToBeVisibleAsync();
         await Expect(fault).ToContainTextAsync("秒后可以再次提交");
         await Expect(page.Locator("#second-part")).ToHaveValueAsync(second[0]);
         await Expect(page.Locator("#credential")).ToHaveValueAsync(first[0]);

@@ -36,7 +36,7 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/provider-id", SetProviderIdAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests", EnterInterestAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/interests/remove", RemoveInterestAsync).RequireRole(Role.Administrator);
-        manage.MapPost("/staff/{name}/sessions", EndSessionAsync).RequireRole(Role.Administrator);
+        manage.MapPost("/staff/{name}/sessions", EndSessionsAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/sessions/all", EndSessionsAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/unlock", UnlockAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
@@ -69,16 +69,13 @@ internal static class AccountRoutes
             PageResults.Status(why));
     }
 
-    private static async Task<IResult> EndSessionAsync(string name, HttpContext context, SessionUseCases sessions)
+    /// <summary>Ends the session that the form names, or all.</summary>
+    private static async Task<IResult> EndSessionsAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, SessionUseCases sessions)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var ended = await sessions.EndAsync(name, form["session"].ToString(), context.CallerAccount);
-        return ended.IsRefused(out var refusal) ? refusal.ToPage(["name"]) : TypedResults.LocalRedirect($"/manage/staff/{Uri.EscapeDataString(name)}#sessions");
-    }
-
-    private static async Task<IResult> EndSessionsAsync(string name, HttpContext context, SessionUseCases sessions)
-    {
-        var ended = await sessions.EndAsync(name, null, context.CallerAccount);
+        if (form.IsResumed)
+            return await ShowAsync(engine, staff, name);
+        var ended = await sessions.EndAsync(name, form.ContainsKey("session") ? form["session"].ToString() : null, context.CallerAccount);
         return ended.IsRefused(out var refusal) ? refusal.ToPage(["name"]) : TypedResults.LocalRedirect($"/manage/staff/{Uri.EscapeDataString(name)}#sessions");
     }
 

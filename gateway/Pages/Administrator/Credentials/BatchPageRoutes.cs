@@ -23,6 +23,8 @@ internal static class BatchPageRoutes
     private static async Task<IResult> FetchAsync(string round, string id, HttpContext context, IEngine engine, CredentialUseCases credentials, SecondPartUseCases parts)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await AskAsync(round, id, engine, credentials, null, null);
         var known = await NewestRounds.FindAsync(engine, round);
         if (known.IsRefused(out var refusal))
             return refusal.ToResult();

@@ -43,6 +43,8 @@ internal static class KeyPageRoutes
     /// <summary>Only the answer shows the share. The same person gets the same one again.</summary>
     private static async Task<IResult> PrintAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys, KeyUseCases shares, TimeProvider clock)
     {
+        if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
+            return await ShowAsync(round, context, engine, keys);
         var caller = context.CallerAccount;
         var share = await shares.GiveAsync(round, caller);
         if (share.IsRefused(out var refusal))
@@ -70,6 +72,8 @@ internal static class KeyPageRoutes
     private static async Task<IResult> ApproveAsync(string round, HttpContext context, IEngine engine, KeyDestructionUseCases keys)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (form.IsResumed)
+            return await ShowAsync(round, context, engine, keys, form: form);
         if (form["sure"] != "yes")
             return await ShowAsync(round, context, engine, keys, NotSure, form);
         var approved = await keys.ApproveAsync(round, context.CallerAccount);

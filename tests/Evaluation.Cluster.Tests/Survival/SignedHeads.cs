@@ -22,7 +22,7 @@ internal sealed class SignedHeads : IDisposable
 
     private string KeyFile => Path.Combine(_folder.FullName, "log-key.pem");
 
-    /// <summary>Asks every gateway once. One that answers nobody is left out.</summary>
+    /// <summary>Asks every gateway once. A gateway that does not answer is left out.</summary>
     public async Task LookAsync(LocalCluster cluster)
     {
         foreach (var gateway in cluster.Gateways)

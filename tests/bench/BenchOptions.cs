@@ -11,7 +11,7 @@ namespace Evaluation.Bench;
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage =
-        "usage: [replay|live|export|assess] [--quick] [--seed <number>] [--data <folder on a real disk>]; for ballots also [--limits] [--earlier <Evaluation.Embedded of another build>], for assess [--units|--criteria|--inspectors|--writers|--evidence <number>]";
+        "usage: [replay|live|export|assess] [--quick] [--rounds <number>] [--seed <number>] [--data <folder on a real disk>]; for ballots also [--limits] [--earlier <Evaluation.Embedded of another build>], for assess [--units|--criteria|--inspectors|--writers|--evidence <number>]";
 
     /// <summary>Whether the round of the ballots has limits (F25).</summary>
     public bool HasLimits { get; init; }
@@ -50,6 +50,10 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
                     break;
                 case ["--limits", .. var after]:
                     options = options with { HasLimits = true };
+                    args = after;
+                    break;
+                case ["--rounds", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0:
+                    options = options with { Rounds = rounds };
                     args = after;
                     break;
                 case ["--earlier", var program, .. var after]:

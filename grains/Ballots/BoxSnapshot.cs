@@ -36,7 +36,8 @@ internal static class BoxSnapshot
             WritePlain(box, to);
             return;
         }
-        var plain = new ArrayBufferWriter<byte>();
+        // As large as the buffer of the caller, who knows the size of the last snapshot: a buffer that grows is copied.
+        var plain = new ArrayBufferWriter<byte>(Math.Max(1, to.GetMemory().Length));
         WritePlain(box, plain);
         cipher.Seal(SealedText.Snapshot, plain.WrittenSpan, to);
     }

@@ -215,6 +215,9 @@ public static partial class Limits
     /// <summary>Bytes in one transaction of the journal. Bounds how long other entries wait for it.</summary>
     public const int BytesPerCommit = 16 << 20;
 
+    /// <summary>How long a commit of the embedded journal waits for as many requests as the previous one had.</summary>
+    public static readonly TimeSpan CommitGather = TimeSpan.FromMilliseconds(1);
+
     /// <summary>
     /// Entries queued for the journal's writer. Further entries fail as unavailable. A grain has at most one entry queued.
     /// </summary>

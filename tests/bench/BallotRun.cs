@@ -6,8 +6,8 @@ using Evaluation.Bench.Servers;
 namespace Evaluation.Bench;
 
 /// <summary>
-/// Durable ballots against the HTTP floor in one run: both servers warmed up, windows in shuffled order, then a check that no ballot is
-/// missing.
+/// Durable ballots against the HTTP floor in one run, and against another build if one is named: all servers warmed up, windows in shuffled
+/// order, then a check that no ballot is missing.
 /// </summary>
 internal static class BallotRun
 {
@@ -21,21 +21,20 @@ internal static class BallotRun
             + $"{options.Rounds} rounds of {options.Window.TotalSeconds:0.#} s windows after {options.WarmUp.TotalSeconds:0.#} s of warm-up each.");
 
         await using var floorServer = await ServerProcess.StartFloorAsync(folder);
-        await using var embeddedServer = await ServerProcess.StartEmbeddedAsync(folder, RoundApi.AdminKey);
-        using var api = new RoundApi(embeddedServer.Address, options.HasLimits ? BenchRound.LimitedDefinition() : null);
-        var credentials = await api.OpenAsync(Workload.All.Sum(workload => workload.Voters));
-        var floor = new Target("floor", floorServer, credentials);
-        var embedded = new Target("embedded", embeddedServer, credentials);
+        await using var embedded = await BallotServer.StartAsync("embedded", folder, program: null, options);
+        await using var earlier = options.Earlier is { } program
+            ? await BallotServer.StartAsync("earlier", Directory.CreateDirectory(Path.Combine(folder, "earlier")).FullName, program, options)
+            : null;
+        var floor = new Target("floor", floorServer, embedded.Credentials);
+        Target[] targets = earlier is null ? [floor, embedded.Target] : [floor, earlier.Target, embedded.Target];
 
-        await WarmUpAsync([floor, embedded], options, validity);
-        await MeasureAsync([floor, embedded], options, validity);
-        BallotTable.Print(Console.Out, floor, embedded);
-        validity.CheckMachine([.. floor.Samples, .. embedded.Samples], Console.Out);
-        if (await api.VotedAsync() is var voted && voted != embedded.Voted)
-            validity.Add($"{embedded.Voted} voters had a ballot acknowledged, the turnout says {voted}");
-        await api.MoveAsync("sealed");
-        await embeddedServer.KillAsync();
-        await Verification.RunAsync(folder, embedded.Voted, embedded.StandingSlips, validity, Console.Out);
+        await WarmUpAsync(targets, options, validity);
+        await MeasureAsync(targets, options, validity);
+        BallotTable.Print(Console.Out, floor, embedded.Target);
+        if (earlier is not null)
+            EarlierTable.Print(Console.Out, earlier.Target, embedded.Target);
+        validity.CheckMachine([.. targets.SelectMany(target => target.Samples)], Console.Out);
+        await embedded.VerifyAsync(validity, Console.Out);
         Console.WriteLine($"The run took {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s.");
         return validity.Conclude(Console.Out);
     }

@@ -11,10 +11,13 @@ namespace Evaluation.Bench;
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage =
-        "usage: [replay|live|export|assess] [--quick] [--limits] [--seed <number>] [--data <folder on a real disk>]; for assess also [--units|--criteria|--inspectors|--writers|--evidence <number>]";
+        "usage: [replay|live|export|assess] [--quick] [--rounds <number>] [--seed <number>] [--data <folder on a real disk>]; for ballots also [--limits] [--earlier <Evaluation.Embedded of another build>], for assess [--units|--criteria|--inspectors|--writers|--evidence <number>]";
 
     /// <summary>Whether the round of the ballots has limits (F25).</summary>
     public bool HasLimits { get; init; }
+
+    /// <summary>The program of another build that gets the same ballots in the same run; null for none.</summary>
+    public string? Earlier { get; init; }
 
     /// <summary>Of the round that is assessed; likewise the others.</summary>
     public int Units { get; init; } = 1_000;
@@ -47,6 +50,14 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
                     break;
                 case ["--limits", .. var after]:
                     options = options with { HasLimits = true };
+                    args = after;
+                    break;
+                case ["--rounds", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0:
+                    options = options with { Rounds = rounds };
+                    args = after;
+                    break;
+                case ["--earlier", var program, .. var after]:
+                    options = options with { Earlier = Path.GetFullPath(program) };
                     args = after;
                     break;
                 case ["--seed", var number, .. var after] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seed):

@@ -34,9 +34,13 @@ public sealed class BoxCipher
     /// <summary>The shortest encrypted event, in bytes: a ballot with few slips and no comment.</summary>
     private const int ShortestBytes = 64;
 
+    private const int LabelBytes = 1;
+
     private readonly AesGcm _aes;
     private readonly IncrementalHash _nonces;
-    private readonly ArrayBufferWriter<byte> _event = new(ShortestBytes);
+
+    /// <summary>The label and the text of the event that is being sealed.</summary>
+    private readonly ArrayBufferWriter<byte> _event = new(LabelBytes + ShortestBytes);
 
     internal BoxCipher(byte[] textKey, byte[] nonceKey)
     {
@@ -52,15 +56,21 @@ public sealed class BoxCipher
     internal void Seal(BoxEvent plain, ulong number, IBufferWriter<byte> to)
     {
         _event.ResetWrittenCount();
+        _event.WriteByte((byte)SealedText.Event);
         _event.WriteNumber(number);
         BoxCodec.Write(plain, _event);
-        var length = _event.WrittenCount;
-        var padding = PaddedLength(length) - length;
-        _event.GetSpan(padding)[..padding].Clear();
-        _event.Advance(padding);
+        var length = _event.WrittenCount - LabelBytes;
+        var padded = PaddedLength(length);
+        _event.GetSpan(padded - length)[..(padded - length)].Clear();
+        _event.Advance(padded - length);
+        var bytes = NonceBytes + padded + TagBytes;
         to.WriteByte(BoxCodec.SealedEventTag);
-        to.WriteNumber((uint)(NonceBytes + _event.WrittenCount + TagBytes));
-        Seal(SealedText.Event, _event.WrittenSpan, length, to);
+        to.WriteNumber((uint)bytes);
+        var room = to.GetSpan(bytes)[..bytes];
+        // One call for label and text costs less than two.
+        _nonces.AppendData(_event.WrittenSpan[..(LabelBytes + length)]);
+        Seal(SealedText.Event, _event.WrittenSpan[LabelBytes..], room);
+        to.Advance(bytes);
     }
 
     /// <summary>The hash of the leaf that the event has in the journal. The same text gives the same bytes.</summary>
@@ -72,20 +82,23 @@ public sealed class BoxCipher
     }
 
     /// <summary>Writes the sealed form of a text.</summary>
-    internal void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Seal(purpose, text, text.Length, to);
-
-    private void Seal(SealedText purpose, ReadOnlySpan<byte> text, int length, IBufferWriter<byte> to)
+    internal void Seal(SealedText purpose, ReadOnlySpan<byte> text, IBufferWriter<byte> to)
     {
-        Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
-        ReadOnlySpan<byte> label = [(byte)purpose];
-        _nonces.AppendData(label);
-        _nonces.AppendData(text[..length]);
-        _nonces.GetHashAndReset(mac);
         var bytes = NonceBytes + text.Length + TagBytes;
         var room = to.GetSpan(bytes)[..bytes];
-        mac[..NonceBytes].CopyTo(room);
-        _aes.Encrypt(room[..NonceBytes], text, room[NonceBytes..^TagBytes], room[^TagBytes..], label);
+        _nonces.AppendData([(byte)purpose]);
+        _nonces.AppendData(text);
+        Seal(purpose, text, room);
         to.Advance(bytes);
+    }
+
+    /// <summary>Writes the sealed form of a text, whose label and bytes the nonce has already.</summary>
+    private void Seal(SealedText purpose, ReadOnlySpan<byte> text, Span<byte> to)
+    {
+        Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+        _nonces.GetHashAndReset(mac);
+        mac[..NonceBytes].CopyTo(to);
+        _aes.Encrypt(to[..NonceBytes], text, to[NonceBytes..^TagBytes], to[^TagBytes..], [(byte)purpose]);
     }
 
     /// <summary>The text of a sealed form, with the zeros that fill it up.</summary>

@@ -8,6 +8,11 @@ public static class Base32
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Bits = 5;
+    private const int ValueMax = (1 << Bits) - 1;
+    private const sbyte NoValue = -1;
+
+    /// <summary>The value of each ASCII character.</summary>
+    private static readonly sbyte[] Values = ValuesOfCharacters();
 
     /// <summary>Characters of a text of so many bytes.</summary>
     public static int CharactersOf(int bytes) => ((8 * bytes) + Bits - 1) / Bits;
@@ -15,46 +20,42 @@ public static class Base32
     /// <summary>Writes <see cref="CharactersOf"/> characters.</summary>
     public static void Write(ReadOnlySpan<byte> bytes, Span<char> to)
     {
-        for (var i = 0; i < CharactersOf(bytes.Length); i++)
-            to[i] = Alphabet[FiveBits(bytes, i)];
+        var (bits, bitCount, characters) = (0u, 0, 0);
+        foreach (var next in bytes)
+        {
+            bits = (bits << 8) | next;
+            for (bitCount += 8; bitCount >= Bits;)
+            {
+                bitCount -= Bits;
+                to[characters++] = Character((int)(bits >> bitCount) & ValueMax);
+            }
+        }
+        if (bitCount > 0)
+            to[characters] = Character((int)(bits << (Bits - bitCount)) & ValueMax);
     }
 
     /// <summary>False for a text that <see cref="Write"/> never writes for so many bytes, in whatever spelling.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, Span<byte> to)
     {
         to.Clear();
-        var characters = 0;
+        var (bits, bitCount, characters, written) = (0u, 0, 0, 0);
         foreach (var character in text)
         {
             if (character is '-' or ' ')
                 continue;
-            if (characters == CharactersOf(to.Length) || !TryValue(character, out var value) || !TryPut(to, characters++, value))
+            if (characters == CharactersOf(to.Length) || !TryValue(character, out var value))
                 return false;
+            characters++;
+            bits = (bits << Bits) | (uint)value;
+            bitCount += Bits;
+            if (bitCount >= 8)
+            {
+                bitCount -= 8;
+                to[written++] = (byte)(bits >> bitCount);
+            }
         }
-        return characters == CharactersOf(to.Length);
-    }
-
-    private static int FiveBits(ReadOnlySpan<byte> bytes, int character)
-    {
-        var bits = 0;
-        for (var bit = Bits * character; bit < Bits * (character + 1); bit++)
-            bits = (bits << 1) | (bit < 8 * bytes.Length ? (bytes[bit >> 3] >> (7 - (bit & 7))) & 1 : 0);
-        return bits;
-    }
-
-    /// <summary>False when bits after the last byte are not 0.</summary>
-    private static bool TryPut(Span<byte> to, int character, int value)
-    {
-        for (var i = 0; i < Bits; i++)
-        {
-            var bit = (Bits * character) + i;
-            var one = (value >> (Bits - 1 - i)) & 1;
-            if (bit < 8 * to.Length)
-                to[bit >> 3] |= (byte)(one << (7 - (bit & 7)));
-            else if (one != 0)
-                return false;
-        }
-        return true;
+        // Bits after the last byte are 0, so that equal bytes have one text.
+        return characters == CharactersOf(to.Length) && (bits & ((1u << bitCount) - 1)) == 0;
     }
 
     /// <summary>The character of a value from 0 to 31.</summary>
@@ -63,12 +64,18 @@ public static class Base32
     /// <summary>The value of a character in whatever spelling, 0 to 31.</summary>
     public static bool TryValue(char character, out int value)
     {
-        value = char.ToLowerInvariant(character) switch
-        {
-            'o' => 0,
-            'i' or 'l' => 1,
-            var letter => Alphabet.IndexOf(letter, StringComparison.Ordinal),
-        };
-        return value >= 0;
+        value = character < Values.Length ? Values[character] : NoValue;
+        return value != NoValue;
+    }
+
+    private static sbyte[] ValuesOfCharacters()
+    {
+        var values = new sbyte[128];
+        Array.Fill(values, NoValue);
+        for (var value = 0; value <= ValueMax; value++)
+            values[Alphabet[value]] = values[char.ToUpperInvariant(Alphabet[value])] = (sbyte)value;
+        foreach (var (spelling, digit) in new[] { ('o', '0'), ('i', '1'), ('l', '1') })
+            values[spelling] = values[char.ToUpperInvariant(spelling)] = values[digit];
+        return values;
     }
 }

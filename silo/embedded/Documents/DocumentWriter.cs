@@ -28,7 +28,7 @@ internal sealed class DocumentWriter
     {
         _file = file;
         _connection = DocumentConnection.Open(file);
-        _thread = new(new(Limits.DocumentsWaiting, Limits.DocumentsPerCommit, Limits.DocumentBytesPerCommit), Handle);
+        _thread = new(new(Limits.DocumentsWaiting, Limits.DocumentsPerCommit, Limits.DocumentBytesPerCommit, Limits.CommitGather), Handle);
         _thread.Start("Document writer", Close);
     }
 

@@ -2,8 +2,12 @@ namespace Evaluation.Embedded.Files;
 
 /// <summary>
 /// The only writer of a file: a thread that handles queued requests in batches. A batch contains the requests that arrived while the
-/// previous one was handled; the thread never waits to fill a batch.
+/// previous one was handled.
 /// </summary>
+/// <remarks>
+/// After a batch of several requests the thread waits for as many again, at most <see cref="BatchLimits.Gather"/>: senders that were just
+/// answered often send their next request then, and fuller batches cost less. A request that comes alone never waits.
+/// </remarks>
 /// <param name="limits">What bounds the queue and a batch.</param>
 /// <param name="handle">Handles a batch and completes its requests. Runs on the thread. Never throws.</param>
 internal sealed class BatchThread<TRequest>(BatchLimits limits, Action<List<TRequest>> handle)
@@ -15,6 +19,9 @@ internal sealed class BatchThread<TRequest>(BatchLimits limits, Action<List<TReq
     private readonly object _gate = new();
     private readonly Queue<TRequest> _waiting = [];
     private bool _closed;
+
+    /// <summary>The number of queued requests that wakes the thread.</summary>
+    private int _expected = 1;
 
     /// <summary>Completes when the thread has handled its last batch and ended.</summary>
     public Task Ended => _ended.Task;
@@ -33,7 +40,7 @@ internal sealed class BatchThread<TRequest>(BatchLimits limits, Action<List<TReq
             if (_waiting.Count >= limits.Waiting)
                 return Admission.Full;
             _waiting.Enqueue(request);
-            if (_waiting.Count == 1)
+            if (_waiting.Count == _expected)
                 Monitor.Pulse(_gate);
             return Admission.Queued;
         }
@@ -53,19 +60,20 @@ internal sealed class BatchThread<TRequest>(BatchLimits limits, Action<List<TReq
     {
         List<TRequest> batch = [];
         while (Take(batch))
-        {
             handle(batch);
-            batch.Clear();
-        }
         close();
         _ended.SetResult();
     }
 
     /// <summary>Waits for requests and takes as many as fit in one batch. False when the queue is closed and empty.</summary>
+    /// <param name="batch">The previous batch, which the next one replaces.</param>
     private bool Take(List<TRequest> batch)
     {
+        var handled = batch.Count;
+        batch.Clear();
         lock (_gate)
         {
+            Gather(handled);
             while (_waiting.Count == 0)
             {
                 if (_closed)
@@ -81,6 +89,16 @@ internal sealed class BatchThread<TRequest>(BatchLimits limits, Action<List<TReq
             }
             return true;
         }
+    }
+
+    /// <summary>Waits until as many requests are queued as the previous batch had. Called with the lock.</summary>
+    private void Gather(int handled)
+    {
+        if (handled < 2 || handled <= _waiting.Count || _closed)
+            return;
+        _expected = handled;
+        Monitor.Wait(_gate, limits.Gather);
+        _expected = 1;
     }
 }
 
@@ -98,7 +116,8 @@ internal interface IBatchedRequest
 /// <param name="Waiting">Requests in the queue. Further ones are not added.</param>
 /// <param name="Requests">Requests in one batch.</param>
 /// <param name="Bytes">Bytes from which a batch takes no further request.</param>
-internal sealed record BatchLimits(int Waiting, int Requests, long Bytes);
+/// <param name="Gather">How long a batch waits for as many requests as the previous one had.</param>
+internal sealed record BatchLimits(int Waiting, int Requests, long Bytes, TimeSpan Gather);
 
 /// <summary>Whether a request was added to a queue.</summary>
 internal enum Admission

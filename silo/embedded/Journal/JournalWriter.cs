@@ -8,8 +8,8 @@ namespace Evaluation.Embedded.Journal;
 
 /// <summary>The only writer of the journal: a thread that commits all requests that arrived during the previous commit.</summary>
 /// <remarks>
-/// A commit is one transaction and one wait for the disk, whatever the number of streams. The thread never waits for more requests to fill
-/// a commit. After a failure it discards the connection and opens a new one for the next commit.
+/// A commit is one transaction and one wait for the disk, whatever the number of streams. After a failure the thread discards the
+/// connection and opens a new one for the next commit.
 /// </remarks>
 internal sealed class JournalWriter : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _file = file;
         _requests = new DefaultObjectPool<WriteRequest>(new RequestPolicy(this), Limits.EntriesPerCommit);
         _connection = WriteConnection.Open(file);
-        _thread = new(new(Limits.EntriesWaiting, Limits.EntriesPerCommit, Limits.BytesPerCommit), Handle);
+        _thread = new(new(Limits.EntriesWaiting, Limits.EntriesPerCommit, Limits.BytesPerCommit, Limits.CommitGather), Handle);
         _thread.Start("Journal writer", Close);
     }
 

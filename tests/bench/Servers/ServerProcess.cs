@@ -53,8 +53,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>
     /// The product's own embedded host, with its data where it puts them by itself: in a folder below the one where it is started.
     /// </summary>
-    public static Task<ServerProcess> StartEmbeddedAsync(string folder, string adminKey) => StartAsync(
-        EmbeddedProgram,
+    /// <param name="folder">Where it is started.</param>
+    /// <param name="adminKey">The key of its administrator.</param>
+    /// <param name="program">Another build of it; null for the one beside this program.</param>
+    public static Task<ServerProcess> StartEmbeddedAsync(string folder, string adminKey, string? program = null) => StartAsync(
+        program ?? EmbeddedProgram,
         [],
         folder,
         new() { ["EVALUATION_DATA"] = DataFolder, ["EVALUATION_ADMIN_KEY"] = adminKey, ["EVALUATION_SAMPLE"] = "false" });

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Evaluation.Browser.Tests.Assessment;
 using Microsoft.AspNetCore.Routing;
@@ -28,19 +29,37 @@ public sealed partial class AccessibilityTests
                 foreach (var (_, address) in own)
                 {
                     await visitor.Page.GotoAsync(address);
+                    Assert.Equal("", await ClippedAsync(visitor.Page, address));
                     await CheckAsync(visitor, $"page-{Unfit().Replace(address.Trim('/'), "-")}-{screen.Name}");
                 }
             }
+    }
+
+    /// <summary>Gives a round and its units names as long as those of a city.</summary>
+    private static void Lengthen(JsonObject definition)
+    {
+        definition["title"] = JsonNode.Parse("""{"zh": "年度区直单位、街道和公共服务单位社会评价（代表委员、企业和服务对象）", "en": "Social evaluation of district units, subdistricts and public service units (deputies, businesses and service users)"}""");
+        foreach (var (index, unit) in definition["units"]!.AsArray().Index())
+            unit!["label"] = JsonNode.Parse($$"""{"zh": "第{{index}}人力资源和社会保障局（退役军人就业创业服务指导中心）", "en": "Human Resources and Social Security Bureau {{index}} (Veterans Employment Guidance Centre)"}""");
     }
 
     /// <summary>A round that is assessed, a draft, a sealed round with comments, and a published one with an objection and a batch.</summary>
     private async Task<FurnishedSite> FurnishAsync()
     {
         var server = fixture.Server;
-        var staff = await StaffRound.OpenAsync(fixture);
-        var draft = await server.DraftAsync(Papers.Of(9));
+        var staff = await StaffRound.OpenAsync(fixture, Lengthen);
+        var draft = await server.DraftAsync(definition =>
+        {
+            Papers.Of(9)(definition);
+            Lengthen(definition);
+        });
         var (commented, comment) = await CommentedAsync();
-        var objected = await ObjectedRound.PublishAsync(server.Site, voting: round => round.IssueWithSparesAsync("npc", 2, 1, "pages"));
+        var objected = await ObjectedRound.PrepareAsync(server.Site, Lengthen, async round =>
+        {
+            var issued = await round.IssueWithSparesAsync("npc", 2, 1, "pages");
+            (await server.Administrator.PostAsync($"{round.Path}/credentials/revocations", $$"""{"slip":"{{issued[0].Slip}}","reason":"lost"}""")).Answers();
+        });
+        await objected.Round.MoveAsync("published");
         var ticket = await objected.FileAsync();
         var complaint = (await staff.As("reviewer").PostAsync("/api/complaints", $$"""{"unit":"u1","round":"{{staff.Round.Id}}","text":"a long queue"}""")).Answers(201).GetProperty("id").GetString()!;
         (await staff.As("reviewer").PostAsync($"/api/complaints/{complaint}/release", """{"text":"a queue"}""")).Answers();
@@ -59,6 +78,16 @@ public sealed partial class AccessibilityTests
             Ticket = ticket, Complaint = complaint, Honour = honour, Comment = comment.Split('/')[1],
         };
     }
+
+    /// <summary>The texts that pass the box of their element.</summary>
+    private static Task<string> ClippedAsync(IPage page, string address) => page.EvaluateAsync<string>("""
+        address => [...document.querySelectorAll("main *:not(svg *)")].filter(part => {
+          const style = getComputedStyle(part);
+          return part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1 && !["inline", "contents"].includes(style.display)
+            && !["auto", "scroll"].includes(style.overflowX) && style.textOverflow !== "ellipsis" && !part.matches("input, select, textarea, .visually-hidden, .visually-hidden *")
+            && [...part.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
+        }).map(part => `${address}: ${part.tagName} ${part.className} “${part.textContent.trim().slice(0, 30)}” ${part.scrollWidth} in ${part.clientWidth}`).join("\n")
+        """, address);
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Unfit();

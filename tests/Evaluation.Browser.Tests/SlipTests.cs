@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Evaluation.Kernel;
 
 namespace Evaluation.Browser.Tests;
 
@@ -33,11 +32,11 @@ public sealed partial class SlipTests(BrowserFixture fixture)
     /// <summary>Title, group and address of a slip in characters; 0 stands for the names of the other tests.</summary>
     [BrowserTheory]
     [InlineData(0, 0, 0, false, 10)]
-    [InlineData(20, 20, 20, true, 10)]
+    [InlineData(20, 10, 20, true, 10)]
     [InlineData(44, 40, 20, false, 8)]
     [InlineData(44, 40, 20, true, 8)]
-    [InlineData(Limits.LabelCharacters, Limits.LabelCharacters, 150, false, 6)]
-    [InlineData(Limits.LabelCharacters, Limits.LabelCharacters, 150, true, 6)]
+    [InlineData(Limits.TitleCharacters, Limits.LabelCharacters, 100, false, 6)]
+    [InlineData(Limits.TitleCharacters, Limits.LabelCharacters, 100, true, 6)]
     public async Task All_texts_of_a_slip_are_inside_its_cutting_lines(int title, int group, int host, bool twoParts, int perSheet)
     {
         string[] settings = host == 0 ? [] : ["--EVALUATION_PUBLIC_URL", $"http://{string.Join('.', Enumerable.Repeat("evaluation", host / 10))}.example"];
@@ -103,7 +102,7 @@ public sealed partial class SlipTests(BrowserFixture fixture)
         }).join("; ")
         """);
 
-    private static JsonNode Of(char letter, int count) => new JsonObject { ["zh"] = new string(letter, count), ["en"] = "Long" };
+    private static JsonObject Of(char letter, int count) => new JsonObject { ["zh"] = new string(letter, count), ["en"] = "Long" };
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
     private static partial Regex SheetOfPaper();

@@ -9,13 +9,13 @@ internal static class SlipLayout
     private const int TitleLines = 3, GroupLines = 2;
 
     /// <summary>Letters in a line, in halves of a Chinese character: across the slip, and beside the QR code.</summary>
-    private const double TitleLine = 44, GroupLine = 50, HintLine = 40, WideHintLine = 66, NumberLine = 36;
+    private const double TitleLine = 44, GroupLine = 52, HintLine = 42, WideHintLine = 68, NumberLine = 38;
 
     /// <summary>Heights in millimetres.</summary>
-    private const double TitleHeight = 4.8, GroupHeight = 4.2, HintHeight = 3.1, NumberHeight = 4.0, CodeHeight = 6.5, QrHeight = 30, Gap = 1.5, Padding = 6;
+    private const double TitleHeight = 4.75, GroupHeight = 4.15, HintHeight = 3.1, NumberHeight = 3.9, CodeHeight = 5.7, QrHeight = 30, Gap = 1, Padding = 5.6;
 
     /// <summary>Rows on a sheet with the height of a slip in each, which the style sheet sets too.</summary>
-    private static readonly (int Rows, double Height)[] Sheets = [(5, 54), (4, 68), (3, 91)];
+    private static readonly (int Rows, double Height)[] Sheets = [(5, 55), (4, 69), (3, 92)];
 
     /// <param name="hasQr">Whether a QR code stands beside the texts.</param>
     /// <param name="numbers">Lines with the number of the slip, the longest of the sheet.</param>
@@ -28,5 +28,5 @@ internal static class SlipLayout
         return 2 * Sheets.FirstOrDefault(sheet => needed <= sheet.Height, Sheets[^1]).Rows;
     }
 
-    private static double Lines(string text, double width) => Math.Max(1, Math.Ceiling(text.Sum(letter => letter < '⺀' ? 1.1 : 2) / width));
+    private static double Lines(string text, double width) => Math.Max(1, Math.Ceiling(text.Sum(letter => letter < '⺀' ? 1 : 2) / width));
 }

@@ -23,12 +23,13 @@ public sealed partial class AccessibilityTests
         var site = await FurnishAsync();
         var (pages, closed) = await site.PagesAsync();
         Assert.True(closed.Length == 0, $"Say in Names what the parameters of these routes are, and in Openers who opens them: {string.Join(", ", closed)}");
-        foreach (var screen in new[] { Screen.Phone, Screen.Desktop.English.Dark })
+        foreach (var (screen, text) in new[] { (Screen.Phone, "usual"), (Screen.Phone.English, "large"), (Screen.Desktop.English.Dark, "usual") })
             foreach (var own in pages.GroupBy(page => page.Role))
             {
                 await using var visitor = await fixture.VisitAsync(screen);
                 if (own.Key is not null)
                     await visitor.SignInAsync(site.Accounts[own.Key].Name, site.Accounts[own.Key].Key);
+                await visitor.Page.GotoAsync($"/preferences?text={text}");
                 foreach (var (_, address) in own)
                 {
                     await visitor.Page.GotoAsync(address);

@@ -48,7 +48,7 @@ public sealed partial class AccessibilityTests
             unit!["label"] = JsonNode.Parse($$"""{"zh": "第{{index}}人力资源和社会保障局（退役军人就业创业服务指导中心）", "en": "Human Resources and Social Security Bureau {{index}} (Veterans Employment Guidance Centre)"}""");
     }
 
-    /// <summary>A round that is assessed, a draft, a sealed round with comments, and a published one with an objection and a batch.</summary>
+    /// <summary>A round that is assessed, a draft, a sealed one with comments, a published one with an objection and a batch.</summary>
     private async Task<FurnishedSite> FurnishAsync()
     {
         var server = fixture.Server;

@@ -90,7 +90,7 @@ public sealed partial class AccessibilityTests
           const style = getComputedStyle(part);
           return part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1 && !["inline", "contents"].includes(style.display)
             && !["auto", "scroll"].includes(style.overflowX) && style.textOverflow !== "ellipsis" && !part.matches("input, select, textarea, .visually-hidden, .visually-hidden *")
-            && [...part.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.textContent.trim());
+            && part.textContent.trim() && [...part.children].every(child => getComputedStyle(child).display === "inline");
         }).map(part => `${address}: ${part.tagName} ${part.className} “${part.textContent.trim().slice(0, 30)}” ${part.scrollWidth} in ${part.clientWidth}`).join("\n")
         """, address);
 

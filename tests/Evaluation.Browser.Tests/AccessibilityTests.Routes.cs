@@ -37,6 +37,9 @@ public sealed partial class AccessibilityTests
                     if (await ClippedAsync(visitor.Page, address) is { Length: > 0 } found)
                         clipped.Add($"{screen.Name}, {text}: {found}");
                     await CheckAsync(visitor, $"page-{Unfit().Replace(address.Trim('/'), "-")}-{screen.Name}");
+                    await visitor.Page.EvaluateAsync("() => document.querySelectorAll('main details').forEach(fold => { fold.open = true; })");
+                    if (!await visitor.FitsAsync())
+                        clipped.Add($"{screen.Name}, {text}: {address} is wider than its window when all is unfolded");
                 }
             }
         Assert.True(clipped.Count == 0, string.Join('\n', clipped));

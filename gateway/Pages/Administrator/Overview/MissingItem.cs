@@ -3,7 +3,7 @@ namespace Evaluation.Gateway.Pages.Administrator.Overview;
 /// <summary>Something that a round needs before its next step, done or not.</summary>
 /// <param name="Key">The end of the keys of its texts, after <c>overview.is-</c>, <c>why-</c>, <c>done-</c> and <c>do-</c>.</param>
 /// <param name="Count">How many are missing; 0 for what is complete.</param>
-/// <param name="Names">What lacks it, in the reader's language.</param>
+/// <param name="Names">What lacks it: names in the reader's language, or ids of numbered entries.</param>
 /// <param name="Address">Where it is dealt with; null for nowhere.</param>
 public sealed record MissingItem(string Key, int Count, IReadOnlyList<string> Names, string? Address)
 {

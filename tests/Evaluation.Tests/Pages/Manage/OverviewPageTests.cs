@@ -27,6 +27,15 @@ public sealed class OverviewPageTests(TestServer server)
     }
 
     [Fact]
+    public async Task Objections_without_an_answer_are_named_in_words()
+    {
+        var objected = await ObjectedRound.PublishAsync(server.Site);
+        await objected.FileAsync();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.StartsWith("异议第1号", (await OpenAsync(browser, objected.Round)).In("[data-missing=objections] p"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_scheduled_draft_does_not_say_that_its_rules_can_be_changed()
     {
         var round = await server.DraftAsync();

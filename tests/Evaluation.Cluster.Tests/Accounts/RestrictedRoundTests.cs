@@ -21,7 +21,7 @@ public sealed class RestrictedRoundTests : IAsyncLifetime
         using var cluster = await StartAsync("silo,gateway");
         await RepeatedCalls.AskAsync(() => cluster.Site.Administrator.GetAsync("/api/rounds"));
         var (filed, unit) = await Filing.OpenAsync(cluster.Site);
-        (await Filing.FileAsync(unit, filed, [1, 2, 3])).Answers(201);
+        (await Filing.FileAsync(unit, filed, [.. "%PDF-1.7\n"u8, 1, 2, 3])).Answers(201);
         var round = await KeylessRound.SealAsync(cluster.Site);
         await round.ReadAsync(KeylessRound.Sealed);
         (await round.DestroyAsync()).Answers();

@@ -1,9 +1,10 @@
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Keys;
+using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Npgsql;
 
-namespace Evaluation.Cluster.Schema;
+namespace Evaluation.Cluster;
 
 /// <summary>
 /// The command <c>migrate</c>: creates or updates the tables. With <c>--grant</c> and <c>--grant-keys</c> it also gives the accounts of

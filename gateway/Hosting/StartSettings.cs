@@ -36,4 +36,4 @@ public sealed record StartSettings(string? AdminKey, bool Sample, TimeSpan Calls
 }
 
 /// <summary>A setting is invalid. The message names it and the allowed values.</summary>
-public sealed class SettingException(string message) : Exception(message);
+public class SettingException(string message) : Exception(message);

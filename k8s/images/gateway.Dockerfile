@@ -7,13 +7,17 @@ COPY .editorconfig global.json Directory.Build.props Directory.Packages.props ./
 COPY grains/Evaluation.Grains.csproj grains/
 COPY gateway/Evaluation.Gateway.csproj gateway/
 COPY silo/cluster/Evaluation.Cluster.csproj silo/cluster/
-RUN dotnet restore silo/cluster
+COPY .config/dotnet-tools.json .config/
+RUN dotnet restore silo/cluster && dotnet tool restore
 COPY grains/ grains/
 COPY gateway/ gateway/
 COPY silo/cluster/ silo/cluster/
 COPY docs/operations.md docs/settings.md docs/operations.zh.md docs/settings.zh.md docs/
 COPY recount/index.html recount/recount.mjs recount/recount.css recount/
 RUN dotnet publish silo/cluster --configuration Release --no-restore --output /application
+# The list of all packages in the image, with versions and licences, stands beside the program (docs/dependencies.md).
+RUN dotnet CycloneDX silo/cluster/Evaluation.Cluster.csproj --recursive --disable-package-restore --exclude-dev --no-serial-number --include-license-text \
+    --output-format Json --set-name Evaluation.Cluster --output /application --filename Evaluation.Cluster.cdx.json
 
 # "chiseled" has no shell and no package manager; "extra" adds the time zones that schedules need.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble-chiseled-extra

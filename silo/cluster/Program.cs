@@ -18,7 +18,7 @@ try
 {
     return args switch
     {
-        ["migrate"] => await MigrateAsync(),
+        ["migrate", .. var named] => await MigrateAsync(named),
         ["verify", .. var named] => await VerifyAsync(named),
         ["new-origin", .. var named] => await NewOriginAsync(named),
         ["keys", .. var words] => await KeysAsync(words),
@@ -33,13 +33,11 @@ catch (Exception failure) when (ClusterExit.For(failure) is { } code)
     return code;
 }
 
-// Applies the migrations and exits. A silo's start applies them too; this command is for operators who want to do it before.
-static async Task<int> MigrateAsync()
+// Creates or updates the tables and exits. Silos do the same at their start, if their account may.
+static async Task<int> MigrateAsync(string[] named)
 {
     await using var source = OpenSource();
-    var applied = await Migrations.ApplyAsync(source);
-    Console.Out.WriteLine(applied.Count == 0 ? "The tables are up to date." : $"Applied {string.Join(", ", applied)}.");
-    return ExitCodes.Clean;
+    return await MigrateCommand.RunAsync(named, source, Settings(), Console.Out);
 }
 
 // Recounts the journal and reads the evidence. Silos and gateways may run at the same time.
@@ -104,7 +102,7 @@ static async Task<int> ServeAsync(string[] args)
     await keys.PreparePatientlyAsync();
     if (settings.IsSilo)
     {
-        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>());
+        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<ILogger<ClusterSettings>>());
         var (journal, heads) = (app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
         await HeadCheck.RunAsync(new LocalEngine(journal), journal, heads, settings.LogKey is null ? null : app.Services.GetRequiredService<ILogger<LogKeeper>>());
         // A restored row may be under a master key that was destroyed since, so before the keys are checked.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Files;
 using Evaluation.Embedded.Journal;
 using Evaluation.Embedded.Operations;

@@ -15,11 +15,10 @@ public sealed class ServerProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(string folder, string key, string[] arguments)
+    private ServerProcess(string folder, string key, string[] arguments, string[]? under = null)
     {
-        _process = new() { StartInfo = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true } };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Evaluation.Embedded.dll"), .. arguments])
-            _process.StartInfo.ArgumentList.Add(argument);
+        string[] command = [.. under ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Evaluation.Embedded.dll"), .. arguments];
+        _process = new() { StartInfo = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true } };
         var settings = _process.StartInfo.Environment;
         settings["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         settings["EVALUATION_DATA"] = folder;
@@ -38,9 +37,13 @@ public sealed class ServerProcess : IDisposable
     public Site Site { get; private set; } = null!;
 
     /// <summary>Starts the program on a data folder and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder, string key = Site.AdministratorKey, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(string folder, string key = Site.AdministratorKey, params string[] arguments) => StartAsync(new(folder, key, arguments));
+
+    /// <summary>The same under another program, which must leave the process id of the server the first one.</summary>
+    public static Task<ServerProcess> StartUnderAsync(string[] program, string folder) => StartAsync(new(folder, Site.AdministratorKey, [], program));
+
+    private static async Task<ServerProcess> StartAsync(ServerProcess started)
     {
-        var started = new ServerProcess(folder, key, arguments);
         started.Begin();
         var ended = started._process.WaitForExitAsync();
         if (await Task.WhenAny(started._address.Task, ended).WaitAsync(Bound) == ended)

@@ -38,6 +38,16 @@ test("the connection string verifies the server with a file that every process o
   for (const pod of pods.filter(pod => pod.containers[0].env?.some(variable => variable.name === "ConnectionStrings__Evaluation"))) mounted(pod, path);
 });
 
+test("the migration gives rights to the accounts of the processes, which are not the owners of the tables", () => {
+  const { pod } = workloads(render("production")).find(({ object }) => object.metadata.name === "evaluation-migration");
+  const [, , account, , ofKeys] = pod.containers[0].args;
+  const usernames = secret => [...install.find(command => command.includes(`create secret generic ${secret} `)).matchAll(/Username=([\w-]+);/g)].map(([, name]) => name);
+  assert.deepEqual([...usernames("evaluation-database"), ...usernames("evaluation-keys")], [account, ofKeys]);
+  const owners = usernames("evaluation-database-owner");
+  assert.equal(new Set([account, ofKeys, ...owners]).size, 4);
+  assert.ok(install.includes(`createuser ${owners[0]}`) && install.includes(`createuser ${account}`) && install.includes(`createdb --owner=${owners[0]} evaluation`));
+});
+
 test("silos and gateways have the files of their TLS settings", () => {
   const names = ["EVALUATION_TLS_CERTIFICATE", "EVALUATION_TLS_KEY", "EVALUATION_TLS_CA"];
   for (const name of names) assert.ok(source("ClusterSettings.cs").includes(`"${name}"`));
@@ -73,9 +83,9 @@ test("the handbook demands that the ingress accepts the largest body", () => {
   assert.match(section("Install"), new RegExp(`accept bodies of ${mebibytes} MiB`));
 });
 
-test("a restore on a new server creates the account before the database, and the database before its contents", () => {
+test("a restore on a new server creates the accounts before the database, and the database before its contents", () => {
   const order = commands("Restore").map(command => command.split(" ")[0]).filter(word => ["createuser", "createdb", "pg_restore"].includes(word));
-  assert.deepEqual(order, ["createuser", "createdb", "pg_restore"]);
+  assert.deepEqual(order, ["createuser", "createuser", "createdb", "pg_restore"]);
 });
 
 const folder = mkdtempSync(join(tmpdir(), "evaluation-overlay-"));

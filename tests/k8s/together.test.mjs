@@ -7,7 +7,7 @@ import { nameOf, opens, overlays, portsOf, render, selects, serves, workloads } 
 // Created before the installation; docs/operations.md has the commands.
 const secretsFromOutside = {
   "kind-like": [],
-  production: ["evaluation-database", "evaluation-keys", "evaluation-log", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
+  production: ["evaluation-database", "evaluation-database-owner", "evaluation-keys", "evaluation-log", "evaluation-database-ca", "evaluation-cluster-tls", "evaluation-administrator", "evaluation-tls"],
 };
 
 for (const overlay of overlays) {
@@ -99,6 +99,14 @@ for (const overlay of overlays) {
         const made = of("Secret").find(candidate => candidate.metadata.name === secret.secretName);
         if (made) assert.equal(createPrivateKey(Buffer.from(made.data["log-key.pem"], "base64")).asymmetricKeyDetails.namedCurve, "prime256v1");
       }
+    });
+
+    test("in production the Job of the migration, and nobody else, has the account that owns the tables", () => {
+      const owners = running.filter(({ pod }) => pod.containers.some(({ env }) => env?.some(({ valueFrom }) => valueFrom?.secretKeyRef?.name === "evaluation-database-owner")));
+      assert.deepEqual(owners.map(({ object }) => nameOf(object)), overlay === "production" ? ["Job/evaluation-migration"] : []);
+      for (const { pod: { containers: [{ env }] } } of owners)
+        assert.deepEqual(env.map(({ name, valueFrom: { secretKeyRef } }) => [name, secretKeyRef.name]),
+          [["ConnectionStrings__Evaluation", "evaluation-database-owner"], ["ConnectionStrings__Keys", "evaluation-database-owner"]]);
     });
 
     test("a production overlay contains no secret value", () => {

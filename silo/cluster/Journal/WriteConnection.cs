@@ -21,12 +21,17 @@ internal sealed class WriteConnection : IAsyncDisposable
         returning stream
         """;
 
-    /// <summary>A test write: inserts a row like an append, under a name and version that no entry has, and deletes it again.</summary>
+    /// <summary>
+    /// A test write: a row like that of an append, under a name and version that no entry has, which is taken back; then a row of its own,
+    /// which is committed.
+    /// </summary>
+    /// <remarks>The account of the program may have no right to delete from the journal.</remarks>
     private const string TrialSql =
         """
-        with trial as (insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, '', '') on conflict do nothing)
-        select;
-        delete from journal where stream = '' and first_version = -1;
+        savepoint trial;
+        insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, '', '') on conflict do nothing;
+        rollback to savepoint trial;
+        insert into journal_trials(tried_at) values(now()) on conflict (single) do update set tried_at = excluded.tried_at;
         """;
 
     private readonly NpgsqlConnection _connection;
@@ -78,8 +83,10 @@ internal sealed class WriteConnection : IAsyncDisposable
 
     public async Task TryAsync()
     {
-        await using var trial = new NpgsqlCommand(TrialSql, _connection);
-        await trial.ExecuteNonQueryAsync();
+        await using var transaction = await _connection.BeginTransactionAsync();
+        await using (var trial = new NpgsqlCommand(TrialSql, _connection))
+            await trial.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Evaluation.Ballots.Keys;
 using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Log;
+using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Runtime;
 using Npgsql;
@@ -17,11 +18,6 @@ namespace Evaluation.Cluster.Keys;
 /// </summary>
 internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys masters) : IKeyStore, IAsyncDisposable
 {
-    /// <summary>An arbitrary number that no other program locks in this database.</summary>
-    private const long LockKey = 4_716_223_519;
-
-    private const string TableSql =
-        "create table if not exists round_keys(round text collate \"C\" primary key, master text not null, wrapped bytea not null)";
     private const string FindSql = "select master, wrapped from round_keys where round = $1";
     private const string CreateSql = "insert into round_keys(round, master, wrapped) values($1, $2, $3) on conflict (round) do nothing";
     private const string RewrapSql = "update round_keys set master = $2, wrapped = $3 where round = $1 and master = $4";
@@ -29,7 +25,7 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
 
     private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().Named("keys-start").AddRetry(new RetryStrategyOptions
     {
-        ShouldHandle = new PredicateBuilder().Handle<KeyUnavailableException>(),
+        ShouldHandle = new PredicateBuilder().Handle<KeyUnavailableException>().Handle<TablesMissingException>(),
         MaxRetryAttempts = ClusterLimits.StartRetries,
         Delay = TimeSpan.FromSeconds(1),
         UseJitter = true,
@@ -37,30 +33,24 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
 
     private readonly PostgresGuard _guard = new("keys", PostgresConnection.Within(source));
 
-    /// <summary>Like <see cref="PrepareAsync"/>, but retries for a while if the server does not answer yet.</summary>
+    /// <summary>
+    /// Like <see cref="PrepareAsync"/>, but retries for a while if the server does not answer yet, or if another account has not made the
+    /// tables yet.
+    /// </summary>
     public async Task PreparePatientlyAsync() => await Patience.ExecuteAsync(async _ => await PrepareAsync());
 
     /// <summary>Creates the tables, if they are not there.</summary>
-    /// <exception cref="SettingException">The database holds a journal.</exception>
+    /// <exception cref="SettingException">The database holds a journal, or the account may not create the tables.</exception>
     /// <exception cref="KeyUnavailableException">The server did not answer.</exception>
     public async Task PrepareAsync()
     {
-        var isJournal = await RunAsync(async stop =>
+        switch (await RunAsync(stop => KeyTables.PrepareAsync(source, stop)))
         {
-            await using var connection = await source.OpenConnectionAsync(stop);
-            await using var transaction = await connection.BeginTransactionAsync(stop);
-            await using (var wait = new NpgsqlCommand($"select pg_advisory_xact_lock({LockKey})", connection))
-                await wait.ExecuteNonQueryAsync(stop);
-            await using (var journal = new NpgsqlCommand("select to_regclass('journal') is not null or to_regclass('migrations') is not null", connection))
-                if (await journal.ExecuteScalarAsync(stop) is true)
-                    return true;
-            await using (var create = new NpgsqlCommand($"{TableSql}; {HeadTable.TableSql}", connection))
-                await create.ExecuteNonQueryAsync(stop);
-            await transaction.CommitAsync(stop);
-            return false;
-        });
-        if (isJournal)
-            throw new SettingException("ConnectionStrings__Keys names a database that holds a journal. The keys of rounds need a database of their own, best on another server.");
+            case KeyTables.Prepared.IsJournal:
+                throw new SettingException("ConnectionStrings__Keys names a database that holds a journal. The keys of rounds need a database of their own, best on another server.");
+            case KeyTables.Prepared.MayNotCreate:
+                throw TablesMissingException.OfKeys(new NpgsqlConnectionStringBuilder(source.ConnectionString).Username);
+        }
     }
 
     public async ValueTask<RoundKey?> FindAsync(string round, CancellationToken cancel = default)

@@ -13,20 +13,12 @@ namespace Evaluation.Cluster.Schema;
 /// Migrations only add, so that processes of the previous version can run beside new ones, and a program can run on newer tables. A
 /// migration that was applied anywhere is never changed. Its errors are corrected by another migration.
 /// </remarks>
-internal static class Migrations
+internal static partial class Migrations
 {
     /// <summary>An arbitrary number that no other program locks in this database.</summary>
     private const long LockKey = 4_716_223_518;
 
     private const string Prefix = "Schema.";
-
-    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().Named("migrations").AddRetry(new RetryStrategyOptions
-    {
-        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient),
-        MaxRetryAttempts = ClusterLimits.StartRetries,
-        Delay = TimeSpan.FromSeconds(1),
-        UseJitter = true,
-    }).Build();
 
     private const string TableSql =
         "create table if not exists migrations(number integer primary key, name text not null, applied_at timestamptz not null default now())";
@@ -39,15 +31,60 @@ internal static class Migrations
     ];
 
     /// <summary>
-    /// Like <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, but retries for a while if the server does not respond yet.
+    /// Like <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, but retries for a while if the server does not respond yet, or
+    /// if another account has not made the tables yet.
     /// </summary>
-    public static async Task ApplyPatientlyAsync(NpgsqlDataSource source) => await Patience.ExecuteAsync(async stop => await ApplyAsync(source, stop));
+    public static async Task ApplyPatientlyAsync(NpgsqlDataSource source, ILogger log)
+    {
+        var patience = new ResiliencePipelineBuilder().Named("migrations").AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TablesMissingException>(),
+            MaxRetryAttempts = ClusterLimits.StartRetries,
+            Delay = TimeSpan.FromSeconds(1),
+            UseJitter = true,
+            OnRetry = retry =>
+            {
+                if (retry is { AttemptNumber: 0, Outcome.Exception: { } reason })
+                    LogWaiting(log, reason.Message);
+                return default;
+            },
+        }).Build();
+        await patience.ExecuteAsync(async stop => await ApplyAsync(source, stop));
+    }
 
-    /// <summary>Returns the names of the migrations applied by this call; empty when all were applied before.</summary>
+    /// <summary>
+    /// Returns the names of the migrations applied by this call; empty when all were applied before. Then nothing is written, so an account
+    /// without the right to create tables is enough.
+    /// </summary>
     /// <exception cref="NpgsqlException">The server did not respond, or a migration failed and was rolled back.</exception>
+    /// <exception cref="TablesMissingException">A migration is missing, and the account may not apply it.</exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlDataSource source, CancellationToken cancel = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
+        if (await FindMissingAsync(connection, cancel) is not { } missing)
+            return [];
+        try
+        {
+            return await ApplyMissingAsync(connection, cancel);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw TablesMissingException.OfJournal(new NpgsqlConnectionStringBuilder(source.ConnectionString).Username, missing);
+        }
+    }
+
+    /// <summary>The name of the first migration that was not applied; null when all were.</summary>
+    private static async Task<string?> FindMissingAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using (var find = new NpgsqlCommand("select to_regclass('migrations') is not null", connection))
+            if (await find.ExecuteScalarAsync(cancel) is not true)
+                return Known[0].Name;
+        var applied = await AppliedAsync(connection, cancel);
+        return Known.FirstOrDefault(step => !applied.Contains(step.Number)).Name;
+    }
+
+    private static async Task<IReadOnlyList<string>> ApplyMissingAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
         await RunAsync(connection, $"select pg_advisory_lock({LockKey})", cancel);
         try
         {
@@ -98,4 +135,7 @@ internal static class Migrations
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The silo waits for the database: {Reason}")]
+    private static partial void LogWaiting(ILogger log, string reason);
 }

@@ -5,13 +5,19 @@ internal static class PrivateFiles
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Creates the folder. The permissions of an existing folder are not changed: they are the operator's choice.</summary>
+    /// <summary>
+    /// Creates the folder. It survives a power failure when the call returns. The permissions of an existing folder are not changed: they
+    /// are the operator's choice.
+    /// </summary>
     public static void CreateFolder(string path)
     {
+        var made = Missing(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
             Directory.CreateDirectory(path, FileMode | UnixFileMode.UserExecute);
+        foreach (var folder in made)
+            DurableFolder.Flush(Path.GetDirectoryName(folder)!);
     }
 
     public static FileStream OpenOrCreate(string path, FileShare share)
@@ -20,6 +26,14 @@ internal static class PrivateFiles
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = FileMode;
         return new(path, options);
+    }
+
+    private static List<string> Missing(string path)
+    {
+        List<string> missing = [];
+        for (; !Directory.Exists(path); path = Path.GetDirectoryName(path)!)
+            missing.Add(path);
+        return missing;
     }
 
     /// <summary>Removes the permissions of other users from an existing file, such as a restored copy.</summary>

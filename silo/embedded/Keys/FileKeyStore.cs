@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Evaluation.Ballots.Keys;
-using Evaluation.Embedded.Evidence;
 using Evaluation.Embedded.Files;
 using Evaluation.Runtime;
 

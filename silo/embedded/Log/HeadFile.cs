@@ -24,7 +24,9 @@ public sealed class HeadFile(string folder) : IKeptHeads
         }
     }
 
-    /// <summary>Replaces the file at once, so that a reader never finds a part of it.</summary>
+    /// <summary>
+    /// Replaces the file at once, so that a reader never finds a part of it. The head survives a power failure when the call returns.
+    /// </summary>
     public ValueTask KeepAsync(KeptHead head, CancellationToken cancel = default)
     {
         PrivateFiles.CreateFolder(folder);
@@ -36,6 +38,7 @@ public sealed class HeadFile(string folder) : IKeptHeads
             file.Flush(flushToDisk: true);
         }
         File.Move(next, path, overwrite: true);
+        DurableFolder.Flush(folder);
         return default;
     }
 }

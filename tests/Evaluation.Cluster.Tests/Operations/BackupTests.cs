@@ -10,6 +10,7 @@ public sealed class BackupTests : IDisposable
 {
     private const string Database = "evaluation";
     private const string Account = "evaluation";
+    private const string Owner = "evaluation_owner";
     private const int Voters = 10;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluation-backup-");
@@ -63,12 +64,17 @@ public sealed class BackupTests : IDisposable
         return (voters, receipts);
     }
 
-    /// <summary>A new server on which the commands of a section have been executed. Passwords are typed, so they are left out.</summary>
+    /// <summary>
+    /// A new server on which the commands of a section have been executed, and then the migration, as the owner of the tables. Passwords
+    /// are typed, so they are left out.
+    /// </summary>
     private async Task<PostgresServer> PrepareAsync(string section)
     {
         var postgres = await PostgresServer.StartAsync();
         foreach (var command in OperationsCommands.Commands(section, "createuser", "createdb", "pg_restore"))
             await postgres.OperateAsync(command, _folder.FullName);
+        var (code, said) = await Verification.RunAsync(Connection(postgres, Owner), "migrate", "--grant", Account);
+        Assert.True(code == 0, said);
         return postgres;
     }
 
@@ -87,6 +93,7 @@ public sealed class BackupTests : IDisposable
     /// <summary>The keys are on another server, which is not lost.</summary>
     private async Task<IEnumerable<(string Name, string Value)>> KeysAsync() => KeyDatabases.Stored((_keys ??= await Postgres.Database.CreateEmptyAsync()).ConnectionString);
 
-    /// <summary>Connects with the program's own account and its rights.</summary>
-    private static string Connection(PostgresServer postgres) => new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = Account }.ToString();
+    /// <summary>Connects with the program's own account and its rights, unless another one is named.</summary>
+    private static string Connection(PostgresServer postgres, string account = Account) =>
+        new NpgsqlConnectionStringBuilder(postgres.ConnectionString(Database)) { Username = account }.ToString();
 }

@@ -37,7 +37,8 @@ internal sealed partial class PostgresServer : IDisposable
     /// <summary>Why no server can be started on this machine; null when one can.</summary>
     public static string? WhyMissing { get; } = Find("initdb") is null ? "PostgreSQL was not found: install Debian's package postgresql." : null;
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>The folder with all files of the server.</summary>
+    public string Data => Path.Combine(_folder, "data");
 
     public static async Task<PostgresServer> StartAsync()
     {

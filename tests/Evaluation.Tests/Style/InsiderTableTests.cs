@@ -27,6 +27,6 @@ public sealed partial class InsiderTableTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\[(Postgres|WithNode|Node)?(Fact|Theory)\]")]
+    [GeneratedRegex(@"\[(Postgres|WithNode|Node|Strace)?(Fact|Theory)\]")]
     private static partial Regex Test();
 }

@@ -3,6 +3,7 @@ using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Ballots.LostSlips;
 using Evaluation.Journal;
+using Evaluation.Testing.Insiders;
 
 namespace Evaluation.Tests.Http.Voting;
 
@@ -131,31 +132,8 @@ public sealed class StoredSecrecyTests : IAsyncLifetime
         (await _server.Administrator.PostAsync($"{round.Path}/key/shares", "")).Refuses(404, "no-such-key");
     }
 
-    /// <summary>Runs are too short for a box to save one by itself.</summary>
-    private async Task SaveSnapshotsAsync(TestRound round)
-    {
-        var journal = _server.Get<IJournal>();
-        var key = await _server.Get<IKeyStore>().FindAsync(round.Id);
-        await foreach (var stream in journal.ListStreamsAsync($"box-{round.Id}-"))
-        {
-            var box = new BallotBox();
-            JournalEntry? last = null;
-            await foreach (var entry in journal.ReadAsync(stream, 0))
-            {
-                foreach (var happened in BoxGrain.Read(entry))
-                {
-                    box.Evolve(happened);
-                    if (box.Seal.IsShut)
-                        box.Seal.Take(stream, key);
-                }
-                last = entry;
-            }
-            var payload = new System.Buffers.ArrayBufferWriter<byte>();
-            BoxGrain.WriteSnapshot(box, payload);
-            if (box.Seal.Commitment is not null)
-                await journal.SaveSnapshotAsync(stream, new(last!.NextVersion, BoxGrain.SealedSnapshotFormat!.Value, payload.WrittenMemory, last.Hash));
-        }
-    }
+    private async Task SaveSnapshotsAsync(TestRound round) =>
+        await BoxSnapshots.SaveAsync(_server.Get<IJournal>(), await _server.Get<IKeyStore>().FindAsync(round.Id), round.Id);
 
     private static byte[] BytesOf(ulong number)
     {

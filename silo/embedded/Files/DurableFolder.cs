@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Evaluation.Embedded.Evidence;
+namespace Evaluation.Embedded.Files;
 
 /// <summary>
 /// Flushes a folder's list of files to the disk, which POSIX leaves to the program (fsync on the folder). Does nothing on Windows, where it

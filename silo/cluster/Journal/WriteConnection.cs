@@ -25,13 +25,18 @@ internal sealed class WriteConnection : IAsyncDisposable
     /// A test write: a row like that of an append, under a name and version that no entry has, which is taken back; then a row of its own,
     /// which is committed.
     /// </summary>
-    /// <remarks>The account of the program may have no right to delete from the journal.</remarks>
+    /// <remarks>
+    /// The account of the program may have no right to delete from the journal. One command with its own transaction: all silos write the
+    /// same row, and a silo that fails between two commands would keep it locked.
+    /// </remarks>
     private const string TrialSql =
         """
+        begin;
         savepoint trial;
         insert into journal(stream, first_version, event_count, format, payload, chain) values('', -1, 1, 0, '', '') on conflict do nothing;
         rollback to savepoint trial;
         insert into journal_trials(tried_at) values(now()) on conflict (single) do update set tried_at = excluded.tried_at;
+        commit;
         """;
 
     private readonly NpgsqlConnection _connection;
@@ -83,10 +88,8 @@ internal sealed class WriteConnection : IAsyncDisposable
 
     public async Task TryAsync()
     {
-        await using var transaction = await _connection.BeginTransactionAsync();
-        await using (var trial = new NpgsqlCommand(TrialSql, _connection))
-            await trial.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
+        await using var trial = new NpgsqlCommand(TrialSql, _connection);
+        await trial.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ internal static class KeyTables
         /// <summary>The database holds a journal, so it is the wrong one.</summary>
         IsJournal,
 
-        /// <summary>A table is missing, and the account may not create it.</summary>
+        /// <summary>A table is missing, and the account may not create it; or it has no rights on the tables.</summary>
         MayNotCreate,
     }
 
@@ -32,7 +32,7 @@ internal static class KeyTables
         await using var connection = await source.OpenConnectionAsync(stop);
         if (await AskAsync(connection, "select to_regclass('journal') is not null or to_regclass('migrations') is not null", stop))
             return Prepared.IsJournal;
-        if (await AskAsync(connection, "select to_regclass('round_keys') is not null and to_regclass('log_heads') is not null", stop))
+        if (await AskAsync(connection, "select has_table_privilege(to_regclass('round_keys'), 'select') and has_table_privilege(to_regclass('log_heads'), 'select')", stop))
             return Prepared.Ready;
         try
         {

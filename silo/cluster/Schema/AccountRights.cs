@@ -45,7 +45,9 @@ internal static class AccountRights
         select what from (
         select 0 as place, what from (values
             ('is a superuser, or may make accounts', (select rolsuper or rolcreaterole from pg_roles where rolname = $1)),
-            ('may act as the owner of the tables', pg_has_role($1::name, current_user, 'member')),
+            ('may act as the owner of the tables', pg_has_role($1::name, current_user, 'member') or exists(
+                select from pg_class where oid in (select to_regclass(name) from unnest($2::text[]) as name) and pg_has_role($1::name, relowner, 'member'))),
+            ('may act as the owner of the schema', pg_has_role($1::name, (select nspowner from pg_namespace where nspname = current_schema()), 'member')),
             ('may act as the owner of the database', pg_has_role($1::name, (select datdba from pg_database where datname = current_database()), 'member')),
             ('may create schemas', has_database_privilege($1::name, current_database(), 'create')),
             ('may create tables', has_schema_privilege($1::name, current_schema(), 'create'))) as checks(what, is_so)

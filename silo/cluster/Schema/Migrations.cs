@@ -57,19 +57,22 @@ internal static partial class Migrations
     /// without the right to create tables is enough.
     /// </summary>
     /// <exception cref="NpgsqlException">The server did not respond, or a migration failed and was rolled back.</exception>
-    /// <exception cref="TablesMissingException">A migration is missing, and the account may not apply it.</exception>
+    /// <exception cref="TablesMissingException">
+    /// A migration is missing, and the account may not apply it; or the account has no rights on the tables.
+    /// </exception>
     public static async Task<IReadOnlyList<string>> ApplyAsync(NpgsqlDataSource source, CancellationToken cancel = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        if (await FindMissingAsync(connection, cancel) is not { } missing)
-            return [];
+        var missing = (string?)null;
         try
         {
-            return await ApplyMissingAsync(connection, cancel);
+            missing = await FindMissingAsync(connection, cancel);
+            return missing is null ? [] : await ApplyMissingAsync(connection, cancel);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw TablesMissingException.OfJournal(new NpgsqlConnectionStringBuilder(source.ConnectionString).Username, missing);
+            var account = new NpgsqlConnectionStringBuilder(source.ConnectionString).Username;
+            throw missing is null ? TablesMissingException.NoRights(account) : TablesMissingException.OfJournal(account, missing);
         }
     }
 

@@ -2,7 +2,7 @@ using Evaluation.Gateway.Hosting;
 
 namespace Evaluation.Cluster.Schema;
 
-/// <summary>Tables of this version are missing, and the account of this process may not create them.</summary>
+/// <summary>Tables of this version are missing, or the account of this process has no rights on them.</summary>
 internal sealed class TablesMissingException : SettingException
 {
     private TablesMissingException(string message)
@@ -17,7 +17,12 @@ internal sealed class TablesMissingException : SettingException
         + $"Run: migrate --grant {account}, with the account that owns the tables in ConnectionStrings__Evaluation. See the handbook, Accounts of the database.");
 
     /// <param name="account">The account of the process.</param>
+    public static TablesMissingException NoRights(string? account) => new(
+        $"The account '{account}' has no rights on the tables of the journal. "
+        + $"Run: migrate --grant {account}, with the account that owns the tables in ConnectionStrings__Evaluation. See the handbook, Accounts of the database.");
+
+    /// <param name="account">The account of the process.</param>
     public static TablesMissingException OfKeys(string? account) => new(
-        $"The database of keys lacks tables, and the account '{account}' may not create them. "
+        $"The database of keys lacks tables, or the account '{account}' has no rights on them. "
         + $"Run: migrate --grant-keys {account}, with the account that owns the tables in ConnectionStrings__Keys. See the handbook, Accounts of the database.");
 }

@@ -6,7 +6,7 @@ namespace Evaluation.Embedded.Files;
 /// </summary>
 /// <remarks>
 /// After a batch of several requests the thread waits for as many again, at most <see cref="BatchLimits.Gather"/>: senders that were just
-/// answered often send their next request then, and fuller batches cost less. A request that comes alone never waits.
+/// answered often send their next request then, and fuller batches cost less. Otherwise a request never waits for others.
 /// </remarks>
 /// <param name="limits">What bounds the queue and a batch.</param>
 /// <param name="handle">Handles a batch and completes its requests. Runs on the thread. Never throws.</param>

@@ -6,8 +6,8 @@ internal static class PrivateFiles
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// Creates the folder. It survives a power failure when the call returns. The permissions of an existing folder are not changed: they
-    /// are the operator's choice.
+    /// Creates the folder. A folder that this call has made survives a power failure when the call returns. The permissions of an existing
+    /// folder are not changed: they are the operator's choice.
     /// </summary>
     public static void CreateFolder(string path)
     {
@@ -31,8 +31,8 @@ internal static class PrivateFiles
     private static List<string> Missing(string path)
     {
         List<string> missing = [];
-        for (; !Directory.Exists(path); path = Path.GetDirectoryName(path)!)
-            missing.Add(path);
+        for (var at = path; at is not null && !Directory.Exists(at); at = Path.GetDirectoryName(at))
+            missing.Add(at);
         return missing;
     }
 

@@ -10,7 +10,7 @@ internal static class LogKeyFile
 {
     public const string Name = "log-key.pem";
 
-    /// <summary>Reads the key, or makes one, which survives a power failure when the call returns.</summary>
+    /// <summary>Reads the key, or makes one. A key that this call has made survives a power failure when the call returns.</summary>
     /// <exception cref="SettingException">The file holds no such key.</exception>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public static LogKey Open(string folder)

@@ -47,7 +47,7 @@ public sealed class AccountTests : IAsyncLifetime
         ];
         foreach (var sql in refused)
             Assert.True(await _accounts.TryAsync(_accounts.Journal, sql) == PostgresErrorCodes.InsufficientPrivilege, sql);
-        // Who does not own a table gives nothing on: PostgreSQL warns and does nothing.
+        // A grant by an account that does not own the table has no effect: PostgreSQL warns and does nothing.
         Assert.Null(await _accounts.TryAsync(_accounts.Journal, "grant update on journal to public"));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await _accounts.TryAsync(_accounts.Journal, "update journal set payload = 'y'"));
         foreach (var sql in (string[])["drop table round_keys", "truncate round_keys", "alter table log_heads add column more text", "delete from log_heads", "create table more(number integer)"])
@@ -118,6 +118,32 @@ public sealed class AccountTests : IAsyncLifetime
         await using var read = _accounts.Journal.Source.CreateCommand(
             $"select count(*) from pg_class, aclexplode(relacl) as acl where relname = 'journal' and acl.grantee = '{_accounts.Account}'::regrole");
         Assert.Equal(0L, await read.ExecuteScalarAsync());
+    }
+
+    [PostgresFact]
+    public async Task An_account_that_owns_a_table_gets_no_rights_from_a_superuser_either()
+    {
+        await _accounts.PrepareAsync();
+        await _accounts.Journal.ExecuteAsync($"alter table journal owner to {_accounts.Account}");
+        var superuser = new NpgsqlConnectionStringBuilder(_accounts.Journal.ConnectionString).Username!;
+        var (code, said) = await _accounts.RunAsync(superuser, "migrate", "--grant", _accounts.Account);
+        Assert.True(code == 2, said);
+        Assert.Contains("may act as the owner of the tables", said, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task A_process_without_rights_on_the_tables_names_the_command_that_gives_them()
+    {
+        Assert.Equal(0, (await _accounts.MigrateAsync()).Code);
+        var (code, said) = await _accounts.RunAsync(_accounts.Account, "migrate");
+        Assert.True(code == 2, said);
+        Assert.Contains($"has no rights on the tables of the journal. Run: migrate --grant {_accounts.Account},", said, StringComparison.Ordinal);
+
+        await _accounts.PrepareAsync();
+        await _accounts.Keys.ExecuteAsync($"revoke all on round_keys from {_accounts.Account}");
+        (code, said) = await _accounts.RunAsync(_accounts.Account, "migrate", "--grant-keys", _accounts.Account);
+        Assert.True(code == 2, said);
+        Assert.Contains("has no rights on them. Run: migrate --grant-keys", said, StringComparison.Ordinal);
     }
 
     [PostgresFact]

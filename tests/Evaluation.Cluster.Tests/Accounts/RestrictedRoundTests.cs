@@ -37,7 +37,7 @@ public sealed class RestrictedRoundTests : IAsyncLifetime
             var (code, said) = await _accounts.RunAsync(_accounts.Account, command);
             Assert.True(code == 0, said);
         }
-        // What the round has stored is still there for nobody but its owner to change.
+        // Only the owner of the tables can change what the round has stored.
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await _accounts.TryAsync(_accounts.Journal, "update journal set payload = payload"));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await _accounts.TryAsync(_accounts.Journal, "delete from journal where stream like 'box-%'"));
     }

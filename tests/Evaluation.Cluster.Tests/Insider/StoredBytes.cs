@@ -23,13 +23,13 @@ internal sealed class StoredBytes
     public static async Task<StoredBytes> ReadAsync(PostgresServer server, string database)
     {
         // A record of the log that crosses the end of a page has the header of the next page in its middle.
-        var log = Files(Path.Combine(server.Data, "pg_wal")).SelectMany(segment => (byte[][])[segment, WithoutHeaders(segment)]).ToList();
+        var log = Files(server.Data, isLog: true).SelectMany(segment => (byte[][])[segment, WithoutHeaders(segment)]).ToList();
         await using (var source = NpgsqlDataSource.Create(server.ConnectionString(database)))
         {
             await using var checkpoint = source.CreateCommand("checkpoint");
             await checkpoint.ExecuteNonQueryAsync();
         }
-        return new(Files(server.Data), log);
+        return new(Files(server.Data, isLog: false), log);
     }
 
     /// <summary>Which of these byte sequences are in a table or index, and which are in the write-ahead log, by their names.</summary>
@@ -53,11 +53,15 @@ internal sealed class StoredBytes
         }
     }
 
-    private static List<byte[]> Files(string folder)
+    /// <summary>The files of the write-ahead log, or all others.</summary>
+    private static List<byte[]> Files(string data, bool isLog)
     {
         List<byte[]> files = [];
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        var log = Path.Combine(data, "pg_wal") + Path.DirectorySeparatorChar;
+        foreach (var path in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
         {
+            if (path.StartsWith(log, StringComparison.Ordinal) != isLog)
+                continue;
             try
             {
                 using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -119,7 +119,7 @@ internal sealed class Disk
             Change(path, new(++_changes, 0, default, 0));
     }
 
-    /// <summary>A file whose name was removed while it was open is nobody's.</summary>
+    /// <summary>Writes to a file whose name was removed are ignored.</summary>
     private void Change(string path, ByteChange change)
     {
         if (_now.TryGetValue(path, out var node))

@@ -42,7 +42,7 @@ internal static class Contract
                 return;
             List<IOpenApiSchema> schemas = [];
             foreach (var body in bodies)
-                schemas.Add(WithOptionalMembers(await context.GetOrCreateSchemaAsync(body.Type, null, cancel), body.Type));
+                schemas.Add(WithOptionalMembers((await context.GetOrCreateSchemaAsync(body.Type, null, cancel)).AsBody(), body.Type));
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = bodies[0].Required,
@@ -52,6 +52,7 @@ internal static class Contract
                 },
             };
         });
+        options.DescribeAnswers();
         options.DescribeRoles();
         options.DescribeRefusals();
         options.DescribeVersions();

@@ -29,7 +29,9 @@ public sealed class Caller(Uri site, AuthenticationHeaderValue? authorization, I
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {
         using var response = await StartAsync(method, path, content, headers: headers);
-        return await Answer.OfAsync(response);
+        var answer = await Answer.OfAsync(response);
+        await AnswerSchemas.AssertDescribedAsync(site, method.Method, path, answer);
+        return answer;
     }
 
     /// <summary>Sends and returns after the headers; the caller reads the body.</summary>

@@ -110,6 +110,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         Report = await _app.Services.GetRequiredService<Start>().RunAsync();
         await _app.StartAsync();
+        AnswerSchemas.Know(Address, _app.Services);
     }
 
     public async Task DisposeAsync()

@@ -153,7 +153,11 @@ public static class GatewayHost
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOperations();
         services.AddPages();
-        services.AddOpenApi("v1", Contract.Describe);
+        services.AddOpenApi("v1", contract =>
+        {
+            Contract.Describe(contract);
+            contract.DescribeLiveScores();
+        });
     }
 
     public static void MapGateway(this WebApplication app)

@@ -60,17 +60,17 @@ internal static class ExportRoutes
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
-        var rules = lang is null ? null : await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
-        if (rules is { Refusal: { } unread })
-            return unread.ToResult();
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
         var export = subject switch
         {
-            ExportSubject.Honours => (await honours.ExportAsync(round, context.RequestAborted)) is var terms && terms.IsRefused(out var failed) ? failed : Of(terms.Answer, round),
+            ExportSubject.Honours => await HonoursAsync(round, honours, context.RequestAborted),
             ExportSubject.Complaints => await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer),
             _ => await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number, await ReadsWholeAsync(view.Answer, context)),
         };
         var (word, isPublic) = (subject.ToString().ToLowerInvariant(), view.Answer.InternalTo is null && IsPublic(subject, view.Answer.State));
-        return export.ToTypedResult(found => new ExportResult(For(lang, found, language, word, rules?.Answer), written, round, word, isPublic));
+        return export.ToTypedResult(found => new ExportResult(For(lang, found, language, word, rules.Answer), written, round, word, isPublic));
     }
 
     /// <summary>Whether anybody may read the export, so that caches may store it.</summary>
@@ -84,6 +84,12 @@ internal static class ExportRoutes
     /// <summary>Slips and comments of groups that are too small to be shown are for auditors only.</summary>
     private static async ValueTask<bool> ReadsWholeAsync(RoundView round, HttpContext context) =>
         await Access.CallerAsync(context) is { Refusal: null, Answer: var caller } && Access.Has(caller, round.Id, Role.Auditor);
+
+    private static async ValueTask<Outcome<Export>> HonoursAsync(string round, HonourUseCases honours, CancellationToken cancel)
+    {
+        var terms = await honours.ExportAsync(round, cancel);
+        return terms.IsRefused(out var refusal) ? refusal : Of(terms.Answer, round);
+    }
 
     private static Export Of(IReadOnlyList<HonourTerm> terms, string? round) =>
         new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable());

@@ -20,9 +20,9 @@ public sealed record ReceiptCheck(string Receipt)
 /// </summary>
 /// <param name="Receipt">The receipt in its usual spelling: the number of the ballot box, of the ballot, and the start of its hash.</param>
 /// <param name="Event">The ballot in its stream.</param>
-/// <param name="Following">The entries of the stream from the next one to the one that the block states.</param>
-/// <param name="Block">The block; null in the first seconds, until a head is signed that covers the ballot.</param>
-/// <param name="RecordedOn">The day of the block in the time zone of the round; null without one.</param>
+/// <param name="Following">The entries of the stream from the next one to the one that the block states; left out without one.</param>
+/// <param name="Block">The block; left out until a head is signed that covers the ballot.</param>
+/// <param name="RecordedOn">The day of the block in the time zone of the round; left out without one.</param>
 public sealed record ReceiptProof(
     string Receipt,
     ReceiptEvent Event,

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Evaluation.Gateway.Results.Exports;
+using Evaluation.Gateway.Http.Downloads;
 
 namespace Evaluation.Gateway.Tables;
 

@@ -11,13 +11,16 @@ namespace Evaluation.Bench;
 internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, TimeSpan WarmUp, TimeSpan Window, string? Folder)
 {
     public const string Usage =
-        "usage: [replay|live|export|assess] [--quick] [--rounds <number>] [--seed <number>] [--data <folder on a real disk>]; for ballots also [--limits] [--earlier <Evaluation.Embedded of another build>], for assess [--units|--criteria|--inspectors|--writers|--evidence <number>]";
+        "usage: [replay|seal|live|export|assess] [--quick] [--rounds <number>] [--seed <number>] [--data <folder on a real disk>]; for ballots also [--limits] [--earlier <Evaluation.Embedded of another build>], for assess [--units|--criteria|--inspectors|--writers|--evidence <number>]";
 
     /// <summary>Whether the round of the ballots has limits (F25).</summary>
     public bool HasLimits { get; init; }
 
     /// <summary>The program of another build that gets the same ballots in the same run; null for none.</summary>
     public string? Earlier { get; init; }
+
+    /// <summary>Of the round that is sealed.</summary>
+    public int Ballots { get; init; } = 500_000;
 
     /// <summary>Of the round that is assessed; likewise the others.</summary>
     public int Units { get; init; } = 1_000;
@@ -40,12 +43,12 @@ internal sealed record BenchOptions(BenchSubject Subject, int Seed, int Rounds, 
         {
             switch (args)
             {
-                case ["replay" or "live" or "export" or "assess", .. var after]:
+                case ["replay" or "seal" or "live" or "export" or "assess", .. var after]:
                     options = options with { Subject = Enum.Parse<BenchSubject>(args[0], ignoreCase: true) };
                     args = after;
                     break;
                 case ["--quick", .. var after]:
-                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100, Evidence = 50 };
+                    options = options with { Rounds = 3, WarmUp = TimeSpan.FromSeconds(4), Window = TimeSpan.FromSeconds(1), Units = 100, Evidence = 50, Ballots = 20_000 };
                     args = after;
                     break;
                 case ["--limits", .. var after]:

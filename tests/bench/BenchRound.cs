@@ -23,15 +23,15 @@ internal static class BenchRound
 
     public static string Unit(int unit) => $"u{unit:00}";
 
-    public static JsonObject Definition() => new()
+    public static JsonObject Definition(int rollOfGroup = RollOfGroup, int ballotBoxes = BallotBoxes) => new()
     {
         ["id"] = Id,
         ["title"] = "Benchmark",
-        ["ballotBoxes"] = BallotBoxes,
+        ["ballotBoxes"] = ballotBoxes,
         ["allowRevote"] = true,
         ["options"] = List(Options, option => new() { ["code"] = $"o{option}", ["label"] = $"Option {option}", ["value"] = 100 - 30 * option }),
         ["criteria"] = List(Criteria, criterion => new() { ["code"] = $"c{criterion}", ["label"] = $"Criterion {criterion}", ["source"] = "vote", ["points"] = 20 }),
-        ["groups"] = List(Groups.Length, group => new() { ["code"] = Groups[group], ["label"] = $"Group {group}", ["roll"] = RollOfGroup }),
+        ["groups"] = List(Groups.Length, group => new() { ["code"] = Groups[group], ["label"] = $"Group {group}", ["roll"] = rollOfGroup }),
         ["classes"] = List(1, _ => new() { ["code"] = "all", ["label"] = "All units", ["weights"] = new JsonObject(Groups.Select(group => KeyValuePair.Create(group, (JsonNode?)20))) }),
         ["units"] = List(Units, unit => new() { ["code"] = Unit(unit), ["label"] = $"Unit {unit}", ["class"] = "all" }),
     };

@@ -9,6 +9,9 @@ internal enum BenchSubject
     /// <summary>Sealing, starting and replaying.</summary>
     Replay,
 
+    /// <summary>Sealing a large round with its sealed record.</summary>
+    Seal,
+
     /// <summary>Live scores: speed, delay, and the cost of listeners.</summary>
     Live,
 

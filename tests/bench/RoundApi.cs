@@ -38,6 +38,13 @@ internal sealed class RoundApi : IDisposable
     /// <summary>For sealed: returns when every acknowledged ballot is in the tally.</summary>
     public Task MoveAsync(string state) => SendAsync(HttpMethod.Post, $"rounds/{Id}/transitions", new JsonObject { ["to"] = state });
 
+    /// <summary>The instants of the acts of this name in the audit of the round.</summary>
+    public async Task<DateTimeOffset[]> ActsAsync(string act)
+    {
+        var audit = JsonNode.Parse(await SendAsync(HttpMethod.Get, $"rounds/{Id}/audit", null))!.AsArray();
+        return [.. audit.Where(line => (string?)line!["act"] == act).Select(line => (DateTimeOffset)line!["at"]!)];
+    }
+
     /// <summary>Credentials that have voted, by the public turnout.</summary>
     public async Task<int> VotedAsync()
     {

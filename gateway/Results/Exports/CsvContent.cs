@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Results.Exports;

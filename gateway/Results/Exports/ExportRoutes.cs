@@ -22,54 +22,81 @@ internal static class ExportRoutes
 {
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    /// <summary>Describes <c>lang</c> of an export.</summary>
+    internal const string ForReaders =
+        "With lang=zh or lang=en for readers: headings in this language and, in a column after each code of the rules, its text. Without lang the columns are those of the contract.";
+
     /// <summary>The roles that read what units and staff enter beside the vote.</summary>
     internal static readonly Role[] AssessmentReaders = [Role.Administrator, Role.Reviewer, Role.Auditor];
 
     public static void MapExports(this IEndpointRouteBuilder api)
     {
         api.MapGet("/honours/export", ExportHonoursAsync).WithTags("Honours")
-            .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").Refuses(RefusalCode.BadRequest);
+            .WithSummary("All honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end").WithDescription(ForReaders).Refuses(RefusalCode.BadRequest);
         api.MapGet("/rounds/{round}/export", ExportAsync).WithTags("Results")
             .WithSummary("Results, tally, slips, comments, sealed record (record), audit, targets, self-assessments (assessments), inspections, findings, complaints, awards or honours as CSV, XLSX or JSON; the end says how many rows there are and their SHA-256, and one that breaks off has no end")
+            .WithDescription(ForReaders)
             .Refuses(RefusalCode.BadRequest, WrongState, SignInRequired, NotAllowed, Sealed, NotPublished, NoSuchRound, NoSuchVersion, NoResults);
     }
 
-    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, HttpContext context, HonourUseCases honours, CancellationToken cancel)
+    private static async Task<Results<ExportResult, RefusalResult>> ExportHonoursAsync(string? format, string? lang, HttpContext context, HonourUseCases honours, CancellationToken cancel)
     {
-        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless))
+        if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(lang, "lang", ExportLanguage.Zh, out var language, out senseless))
             return senseless!.ToResult();
         var all = await honours.ExportAsync(round: null, cancel);
         if (all.IsRefused(out var refusal))
             return refusal.ToResult();
-        return (await honours.ShowAsync(all.Answer, context)).ToTypedResult(terms => Of(terms, written, round: null, isPublic: true));
+        return (await honours.ShowAsync(all.Answer, context)).ToTypedResult(terms => new ExportResult(For(lang, Of(terms, null), language, "honours"), written, null, "honours", isPublic: true));
     }
 
     private static async Task<Results<ExportResult, RefusalResult>> ExportAsync(
-        string round, string? format, string? what, string? version, HttpContext context, IEngine engine, InspectionReach reach, ComplaintExport complaints, HonourUseCases honours, TimeProvider clock)
+        string round, string? format, string? what, string? version, string? lang, HttpContext context, IEngine engine, InspectionReach reach, ComplaintExport complaints, HonourUseCases honours, TimeProvider clock)
     {
         if (!TryWord(format, "format", ExportFormat.Csv, out var written, out var senseless) || !TryWord(what, "what", ExportSubject.Results, out var subject, out senseless)
-            || !TryVersion(version, subject, out var number, out senseless))
+            || !TryVersion(version, subject, out var number, out senseless) || !TryWord(lang, "lang", ExportLanguage.Zh, out var language, out senseless))
             return senseless!.ToResult();
         var view = await engine.SendAsync(RoundGrain.Ref(round), new ViewRound());
         if (view.IsRefused(out var refusal))
             return refusal.ToResult();
         if (await RefuseAsync(subject, view.Answer, context, reach) is { } closed)
             return closed.ToResult();
-        if (subject == ExportSubject.Honours)
-            return (await honours.ExportAsync(round, context.RequestAborted)).ToTypedResult(terms => Of(terms, written, round, view.Answer.InternalTo is null));
-        var export = subject == ExportSubject.Complaints
-            ? await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer)
-            : await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number, await ReadsWholeAsync(view.Answer, context));
-        var isPublic = subject is ExportSubject.Results or ExportSubject.Awards or ExportSubject.Assessments or ExportSubject.Inspections && LifeCycle.IsPublic(view.Answer.State) && view.Answer.InternalTo is null;
-        return export.ToTypedResult(found => new ExportResult(found, written, round, subject.ToString().ToLowerInvariant(), isPublic));
+        var rules = await engine.SendAsync(RoundGrain.Ref(round), new ViewRules());
+        if (rules.IsRefused(out refusal))
+            return refusal.ToResult();
+        var export = subject switch
+        {
+            ExportSubject.Honours => await HonoursAsync(round, honours, context.RequestAborted),
+            ExportSubject.Complaints => await complaints(round, (await Access.DemandAsync(context, round, AssessmentReaders)).Answer),
+            _ => await new ExportSource(engine, clock).OpenAsync(view.Answer, subject, number, await ReadsWholeAsync(view.Answer, context)),
+        };
+        var (word, isPublic) = (subject.ToString().ToLowerInvariant(), view.Answer.InternalTo is null && IsPublic(subject, view.Answer.State));
+        return export.ToTypedResult(found => new ExportResult(For(lang, found, language, word, rules.Answer), written, round, word, isPublic));
     }
+
+    /// <summary>Whether anybody may read the export, so that caches may store it.</summary>
+    private static bool IsPublic(ExportSubject subject, RoundState state) => subject switch
+    {
+        ExportSubject.Honours => true,
+        ExportSubject.Results or ExportSubject.Awards or ExportSubject.Assessments or ExportSubject.Inspections => LifeCycle.IsPublic(state),
+        _ => false,
+    };
 
     /// <summary>Slips and comments of groups that are too small to be shown are for auditors only.</summary>
     private static async ValueTask<bool> ReadsWholeAsync(RoundView round, HttpContext context) =>
         await Access.CallerAsync(context) is { Refusal: null, Answer: var caller } && Access.Has(caller, round.Id, Role.Auditor);
 
-    private static ExportResult Of(IReadOnlyList<HonourTerm> terms, ExportFormat format, string? round, bool isPublic) => new(
-        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable()), format, round, "honours", isPublic);
+    private static async ValueTask<Outcome<Export>> HonoursAsync(string round, HonourUseCases honours, CancellationToken cancel)
+    {
+        var terms = await honours.ExportAsync(round, cancel);
+        return terms.IsRefused(out var refusal) ? refusal : Of(terms.Answer, round);
+    }
+
+    private static Export Of(IReadOnlyList<HonourTerm> terms, string? round) =>
+        new(round is null ? "honours" : $"{round}-honours", HonourRows.Table, HonourRows.Of(terms).ToAsyncEnumerable());
+
+    /// <summary>The export as it is without <c>lang</c>, and for readers with it.</summary>
+    internal static Export For(string? lang, Export export, ExportLanguage language, string what, RoundRules? rules = null) =>
+        lang is null ? export : LabelledExport.Of(export, language, what, rules);
 
     private static async ValueTask<Refusal?> RefuseAsync(ExportSubject subject, RoundView round, HttpContext context, InspectionReach reach) => subject switch
     {

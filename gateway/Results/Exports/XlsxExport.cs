@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Results.Exports;
 using Evaluation.Rules;
 using SpreadCheetah;

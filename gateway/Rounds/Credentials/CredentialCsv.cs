@@ -20,7 +20,7 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch 
         response.Headers[BatchId.Header] = Batch.Id;
         response.Headers.ContentDisposition = DownloadName.Attachment($"{Batch.Round}-{order.Group}-{Batch.Id}", "csv");
         var link = context.RequestServices.GetRequiredService<PublicAddress>().VotingLink(Batch.Round);
-        var units = order.Units is null ? "" : string.Join(' ', order.Units);
+        var (group, units) = (SpreadsheetText.Harmless(order.Group), SpreadsheetText.Harmless(string.Join(' ', order.Units ?? [])));
         Write(response, made.AreFirstParts ? "credential,group,units,link,slip,serial\r\n" : "credential,group,units,link,slip\r\n");
         for (var row = 0; row < made.Count; row++)
         {
@@ -28,8 +28,8 @@ internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch 
                 await response.BodyWriter.FlushAsync(cancel);
             var credential = made[row];
             Write(response, made.AreFirstParts
-                ? $"{credential},{order.Group},{units},{link}{credential},{made.Slip(row)},{MadeCredentials.Serial(row)}\r\n"
-                : $"{credential},{order.Group},{units},{link}{credential},{made.Slip(row)}\r\n");
+                ? $"{credential},{group},{units},{link}{credential},{made.Slip(row)},{MadeCredentials.Serial(row)}\r\n"
+                : $"{credential},{group},{units},{link}{credential},{made.Slip(row)}\r\n");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class SecondPartCsv(FetchedParts parts) : IResult, IEndpointMeta
         {
             if (serial % Limits.CredentialsPerChunk == 0)
                 await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
-            CredentialCsv.Write(response, string.Create(CultureInfo.InvariantCulture, $"{serial},{parts[serial]},{batch.Group}\r\n"));
+            CredentialCsv.Write(response, string.Create(CultureInfo.InvariantCulture, $"{serial},{parts[serial]},{SpreadsheetText.Harmless(batch.Group)}\r\n"));
         }
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }

@@ -16,8 +16,8 @@ public sealed record Column(string Name, LocalText Label)
     {
     }
 
-    /// <summary>The heading in both languages, Chinese first. Unique in the table.</summary>
-    public string Header => $"{Label.Zh} {Label.En}";
+    /// <summary>The heading: without another one, in both languages, Chinese first. Unique in the table.</summary>
+    public string Header { get => field ?? $"{Label.Zh} {Label.En}"; init; }
 }
 
 /// <summary>A row: one cell for every column of its table.</summary>

@@ -29,40 +29,33 @@ public sealed class RecountTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_issue_that_was_interrupted_at_any_call_is_no_finding(bool afterwards)
-    {
-        for (var (calls, isInterrupted) = (0, true); isInterrupted; calls++)
+    public async Task An_issue_that_was_interrupted_at_any_call_is_no_finding(bool afterwards) =>
+        Assert.NotEmpty(await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            await using var engine = await OpenAsync(journal);
-            isInterrupted = !await InterruptedEngine.CompletesAsync(() => IssueAsync(new InterruptedEngine(engine, calls, afterwards)));
-            await AssertCleanAsync(journal);
-        }
-    }
+            await OpenAsync(run.Engine);
+            await run.ActAsync(engine => IssueAsync(engine));
+            await AssertCleanAsync(run.Journal);
+        }));
 
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task Voiding_that_was_interrupted_at_any_call_is_no_finding(bool afterwards, bool hasVoted)
-    {
-        for (var (calls, isInterrupted) = (0, true); isInterrupted; calls++)
+    public async Task Voiding_that_was_interrupted_at_any_call_is_no_finding(bool afterwards, bool hasVoted) =>
+        Assert.NotEmpty(await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            await using var engine = await OpenAsync(journal);
-            var sent = await IssueAsync(engine);
+            var sent = await IssueAsync(await OpenAsync(run.Engine));
             if (hasVoted)
-                Assert.Null((await engine.SendAsync(BoxGrain.Ref(Given.Round, sent.Box(Given.Rules.BallotBoxes)), new CastBallot(sent, Given.Now, Given.Slips("u1:AB")))).Refusal);
-            isInterrupted = !await InterruptedEngine.CompletesAsync(async () => await Issue(new InterruptedEngine(engine, calls, afterwards)).VoidAsync(Given.Round, Batch, Given.Administrator, "lost"));
-            await AssertCleanAsync(journal);
-        }
-    }
+                Assert.Null((await run.Engine.SendAsync(BoxGrain.Ref(Given.Round, sent.Box(Given.Rules.BallotBoxes)), new CastBallot(sent, Given.Now, Given.Slips("u1:AB")))).Refusal);
+            await run.ActAsync(async engine => await Issue(engine).VoidAsync(Given.Round, Batch, Given.Administrator, "lost"));
+            await AssertCleanAsync(run.Journal);
+        }));
 
     [Fact]
     public async Task A_batch_that_is_voided_or_issued_between_the_reading_of_the_round_and_of_the_boxes_is_no_finding()
     {
-        await using var engine = await OpenAsync(_journal);
+        await using var engine = await OpenAsync(Start(_journal));
         await IssueAsync(engine);
         var changing = new ChangingJournal(_journal, BoxGrain.Ref(Given.Round, 0).Stream, 1, async () =>
         {
@@ -77,7 +70,7 @@ public sealed class RecountTests
     [Fact]
     public async Task Credentials_that_are_missing_are_still_a_finding_while_another_batch_is_voided()
     {
-        await using var engine = await OpenAsync(_journal);
+        await using var engine = await OpenAsync(Start(_journal));
         await IssueAsync(engine);
         // The round says that they were issued, and no box has ever stored them.
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new ReserveCredentials("never-stored", "npc", 2, null, Given.Now, Given.Administrator));
@@ -123,9 +116,8 @@ public sealed class RecountTests
 
     private CredentialIssue Issue(IEngine engine) => new(engine, _clock, _random.NextBytes, _keys);
 
-    private async Task<MailboxEngine> OpenAsync(MemoryJournal journal)
+    private async Task<MailboxEngine> OpenAsync(MailboxEngine engine)
     {
-        var engine = Start(journal);
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(Given.Rules, Given.Opening, Given.Administrator));
         Assert.Null((await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Voting, Given.Administrator, null)).Refusal);
         return engine;

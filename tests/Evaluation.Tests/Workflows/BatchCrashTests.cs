@@ -30,28 +30,21 @@ public sealed class BatchCrashTests
     [InlineData(true)]
     public async Task An_issue_interrupted_at_any_call_leaves_a_batch_that_votes_as_a_whole_or_not_at_all(bool afterwards)
     {
-        List<Type> fatal = [];
         HashSet<BatchState> states = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
             List<CredentialHash> sent = [];
-            await using (var first = await OpenAsync(journal))
-            {
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(async () => await IssueAsync(interrupted, sent)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-                await AssertHeldBackAsync(first, sent);
-            }
-            await using var second = Start(journal);
+            await OpenAsync(run.Engine);
+            await run.ActAsync(async engine => await IssueAsync(engine, sent));
+            await AssertHeldBackAsync(run.Engine, sent);
+            var second = await run.RestartAsync();
             await new RoundClerk(second, _clock).AdvanceAsync(Given.Round);
             states.Add(await AssertAlikeAsync(second, sent));
             await VoidAsync(second);
             Assert.Equal(BatchState.Void, await AssertAlikeAsync(second, sent));
             // The roll is free again.
             Assert.Null((await Issue(second).ReserveAsync(Given.Round, "other", "npc", 10, null, Given.Administrator)).Refusal);
-        }
+        });
         Assert.Equal([typeof(CommitKey), typeof(CompleteBatch), typeof(ReserveCredentials), typeof(SettleBatch), typeof(SettleCredentials), typeof(StoreBatch), typeof(ViewRound)], Distinct(fatal));
         Assert.Contains(BatchState.Issued, states);
         Assert.Contains(BatchState.Unsettled, states);
@@ -64,27 +57,19 @@ public sealed class BatchCrashTests
     [InlineData(true, true)]
     public async Task Voiding_interrupted_at_any_call_is_completed(bool afterwards, bool hasVoted)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
             List<CredentialHash> sent = [];
-            await using (var first = await OpenAsync(journal))
-            {
-                await IssueAsync(first, sent);
-                if (hasVoted)
-                    Assert.True(await VotesAsync(first, sent[0]));
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(async () => await VoidAsync(interrupted)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-            }
-            await using var second = Start(journal);
+            await IssueAsync(await OpenAsync(run.Engine), sent);
+            if (hasVoted)
+                Assert.True(await VotesAsync(run.Engine, sent[0]));
+            await run.ActAsync(async engine => await VoidAsync(engine));
+            var second = await run.RestartAsync();
             await new RoundClerk(second, _clock).AdvanceAsync(Given.Round);
             // Before the decision nothing is done, and afterwards everything.
-            var isDecided = afterwards || calls > 0;
+            var isDecided = afterwards || run.Calls > 0;
             Assert.Equal(isDecided && !hasVoted ? BatchState.Void : BatchState.Issued, await AssertAlikeAsync(second, sent));
-        }
+        });
         Assert.Contains(typeof(HoldBatch), fatal);
         Assert.Contains(hasVoted ? typeof(SettleBatch) : typeof(VoidCredentials), fatal);
     }
@@ -93,7 +78,7 @@ public sealed class BatchCrashTests
     public async Task A_round_that_closes_counts_a_settled_batch_and_none_that_is_not_settled()
     {
         var journal = new MemoryJournal();
-        await using var engine = await OpenAsync(journal);
+        await using var engine = await OpenAsync(Start(journal));
         List<CredentialHash> sent = [];
         await IssueAsync(engine, sent);
         var reserved = await Issue(engine).ReserveAsync(Given.Round, "broken-off", "npc", 3, null, Given.Administrator);
@@ -110,7 +95,7 @@ public sealed class BatchCrashTests
     public async Task An_unsettled_batch_of_an_earlier_version_keeps_the_credentials_that_have_voted()
     {
         var journal = new MemoryJournal();
-        await using var engine = await OpenAsync(journal);
+        await using var engine = await OpenAsync(Start(journal));
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new ReserveCredentials(Batch, "npc", Count, null, Given.Now, Given.Administrator));
         CredentialHash[] sent = [.. Enumerable.Range(1, Count).Select(Given.Credential)];
         foreach (var box in sent.GroupBy(hash => hash.Box(Given.Rules.BallotBoxes)))
@@ -177,9 +162,8 @@ public sealed class BatchCrashTests
 
     private CredentialIssue Issue(IEngine engine) => new(engine, _clock, new Random(7).NextBytes, _keys);
 
-    private async Task<MailboxEngine> OpenAsync(MemoryJournal journal)
+    private async Task<MailboxEngine> OpenAsync(MailboxEngine engine)
     {
-        var engine = Start(journal);
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(Given.Rules, Given.Opening, Given.Administrator));
         Assert.Null((await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Voting, Given.Administrator, null)).Refusal);
         return engine;

@@ -46,6 +46,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that the process has held since its start.</summary>
+    public long MostResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>The HTTP floor: this program with another argument.</summary>
     /// <param name="folder">Where it is started.</param>
     public static Task<ServerProcess> StartFloorAsync(string folder) => StartAsync(Environment.ProcessPath!, [FloorServer.Command], folder, new());

@@ -106,6 +106,17 @@ public sealed class ReceiptCheckTests : IAsyncLifetime
         Assert.Contains("没有查到这份回执", unknown.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh", "{0} 秒签名一次")]
+    [InlineData("en", "a block usually follows every {0} seconds")]
+    public async Task The_page_gives_the_time_between_two_blocks_for_a_ballot_that_is_in_none_yet(string language, string said)
+    {
+        await _server.OpenAsync();
+        using var browser = new Browser(_server.Address, language);
+        var page = await browser.OpenAsync("/receipt");
+        Assert.Contains(said.Replace("{0}", $"{Limits.BlockEvery.TotalSeconds}", StringComparison.Ordinal), System.Net.WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+    }
+
     private static string Body(string receipt) => $$"""{"receipt":"{{receipt}}"}""";
 
     private static async Task<string> CastAsync(TestRound round, string voter) => (await round.CastAsync(voter, "u1:0,1")).Answers().GetProperty("receipt").GetString()!;

@@ -5,7 +5,8 @@ using static System.Net.Http.HttpMethod;
 namespace Evaluation.Tests.Privacy.Reach;
 
 /// <summary>A round with a secret in every field that people fill in beside the vote.</summary>
-internal sealed class PlantedRound(TestServer server, TestRound round, Readers readers)
+/// <param name="sign">With which every secret begins.</param>
+internal sealed class PlantedRound(TestServer server, TestRound round, Readers readers, string sign = "")
 {
     private static readonly string[] Planned =
         ["PanelLabel", "DrawReason", "TargetTitle", "TargetMeasure", "ComplaintText", "Contact", "HiddenComplaint", "Released", "Answer", "HiddenAnswer", "Person", "Interest"];
@@ -17,7 +18,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
     public Readers Readers { get; } = readers;
 
     /// <summary>The word of a secret; no other text contains it.</summary>
-    public string Word(string secret) => $"secret{secret}of{Round.Id.Replace("-", "x", StringComparison.Ordinal)}";
+    public string Word(string secret) => $"{sign}secret{secret}of{Round.Id.Replace("-", "x", StringComparison.Ordinal)}";
 
     /// <summary>Whether <see cref="PlanAsync"/> plants the secret.</summary>
     public static bool IsPlanned(string secret) => Planned.Contains(secret);
@@ -30,7 +31,7 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
 
     private string Unit => $"{Round.Path}/units/u1";
 
-    public static async Task<PlantedRound> CreateAsync(TestServer server, bool isInternal = false, string bulletins = "staff")
+    public static async Task<PlantedRound> CreateAsync(TestServer server, bool isInternal = false, string bulletins = "staff", string sign = "", Action<JsonObject>? change = null)
     {
         var round = await server.DraftAsync(definition =>
         {
@@ -41,8 +42,9 @@ internal sealed class PlantedRound(TestServer server, TestRound round, Readers r
             definition["period"] = JsonNode.Parse("""{"from":"2011-01-01","to":"2026-12-31"}""");
             definition["components"] = JsonNode.Parse("""{"vote": 40, "inspection": 30, "self": 20, "daily": 10, "bonusCap": 10}""");
             definition["vetoes"] = JsonNode.Parse("""[{"code":"named","when":{"fact":"named"},"effect":"ineligible"}]""");
+            change?.Invoke(definition);
         });
-        return new(server, round, await Readers.AddAsync(server, round.Id));
+        return new(server, round, await Readers.AddAsync(server, round.Id), sign);
     }
 
     /// <summary>The values of a path parameter.</summary>

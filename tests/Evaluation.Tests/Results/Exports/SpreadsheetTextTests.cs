@@ -1,4 +1,4 @@
-using Evaluation.Gateway.Results.Exports;
+using Evaluation.Gateway.Http.Downloads;
 
 namespace Evaluation.Tests.Results.Exports;
 

@@ -25,23 +25,14 @@ public sealed class CorrectionCrashTests
     [InlineData(true)]
     public async Task A_correction_interrupted_at_any_call_is_completed_once(bool afterwards)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            var round = new JournaledObjections(journal, _clock);
-            await using (var first = Start(journal))
-            {
-                await round.PrepareAsync(first, objections: 1);
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(() => ApproveAsync(interrupted)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-            }
-            await using var second = Start(journal);
-            await AfterACrashAsync(second);
+            var round = new JournaledObjections(run.Journal, _clock);
+            await round.PrepareAsync(run.Engine, objections: 1);
+            await run.ActAsync(ApproveAsync);
+            await AfterACrashAsync(await run.RestartAsync());
             await round.AssertWorkedInAsync(1);
-        }
+        });
         Type[] changing = [typeof(ApproveAnswer), typeof(CorrectLedger), typeof(RecordResult)];
         Assert.Equal(changing, fatal.Where(changing.Contains));
     }

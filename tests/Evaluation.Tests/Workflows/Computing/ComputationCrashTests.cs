@@ -24,27 +24,19 @@ public sealed class ComputationCrashTests
     [InlineData(true)]
     public async Task A_computation_interrupted_at_any_call_is_completed_once(bool afterwards)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            var world = new AssessedWorld(journal, _clock);
-            await using (var first = Start(journal))
-            {
-                await world.SealAsync(first);
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RoundState.Provisional, (await world.MoveAsync(interrupted, RoundState.Provisional)).Answer.State)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-            }
-            await using var second = Start(journal);
+            var world = new AssessedWorld(run.Journal, _clock);
+            await world.SealAsync(run.Engine);
+            await run.ActAsync(async engine => Assert.Equal(RoundState.Provisional, (await world.MoveAsync(engine, RoundState.Provisional)).Answer.State));
+            var second = await run.RestartAsync();
             var hasStarted = (await world.EventsAsync(AssessedWorld.Id.Stream)).Contains("computation-started");
             Assert.Equal(hasStarted ? RoundState.Provisional : RoundState.Sealed, (await world.AdvanceAsync(second)).Answer.State);
             Assert.All(await world.ClosedAsync(), unit => Assert.Equal(hasStarted, unit.Value));
             var again = (await world.MoveAsync(second, RoundState.Provisional)).Answer;
             Assert.Equal((RoundState.Provisional, 1, null), (again.State, again.ResultVersions, again.DueAt));
             await world.AssertVersionsAsync(1);
-        }
+        });
         Type[] changing = [typeof(StartComputation), typeof(CloseLedger), typeof(RecordResult)];
         Assert.Equal(changing, fatal.Where(changing.Contains).Distinct());
     }
@@ -54,21 +46,13 @@ public sealed class ComputationCrashTests
     [InlineData(true)]
     public async Task The_way_back_interrupted_at_any_call_opens_every_ledger(bool afterwards)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            var world = new AssessedWorld(journal, _clock);
-            await using (var first = Start(journal))
-            {
-                await world.SealAsync(first);
-                await world.MoveAsync(first, RoundState.Provisional);
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RoundState.Sealed, (await world.MoveAsync(interrupted, RoundState.Sealed)).Answer.State)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-            }
-            await using var second = Start(journal);
+            var world = new AssessedWorld(run.Journal, _clock);
+            await world.SealAsync(run.Engine);
+            await world.MoveAsync(run.Engine, RoundState.Provisional);
+            await run.ActAsync(async engine => Assert.Equal(RoundState.Sealed, (await world.MoveAsync(engine, RoundState.Sealed)).Answer.State));
+            var second = await run.RestartAsync();
             await world.AdvanceAsync(second);
             var back = (await world.MoveAsync(second, RoundState.Sealed)).Answer;
             Assert.Equal((RoundState.Sealed, 1, null), (back.State, back.ResultVersions, back.DueAt));
@@ -78,7 +62,7 @@ public sealed class ComputationCrashTests
             var again = (await world.MoveAsync(second, RoundState.Provisional)).Answer;
             Assert.Equal([(1, null), (2, (string?)null)], again.Versions.Select(version => (version.Version, version.Ticket)));
             await world.AssertVersionsAsync(2);
-        }
+        });
         Type[] changing = [typeof(MoveRound), typeof(OpenLedger), typeof(ConfirmOpening)];
         Assert.Equal(changing, fatal.Where(changing.Contains).Distinct());
     }
@@ -88,29 +72,19 @@ public sealed class ComputationCrashTests
     [InlineData(true)]
     public async Task A_computation_that_fails_after_the_closing_opens_every_ledger_after_any_crash(bool afterwards)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            var world = new AssessedWorld(journal, _clock);
-            await using (var first = Start(journal))
-            {
-                await world.SealAsync(first);
-                // A sheet is withdrawn between the first look at the ledgers and their closing.
-                var interrupted = new InterruptedEngine(first, calls, afterwards)
-                {
-                    Before = request => request is StartComputation ? world.EnterAsync(first, "u2", "withdrawn", new SheetWithdrawn("chen")) : Task.CompletedTask,
-                };
-                if (await InterruptedEngine.CompletesAsync(async () => Assert.Equal(RefusalCode.Incomplete, (await world.MoveAsync(interrupted, RoundState.Provisional)).Refusal?.Code)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-            }
-            await using var second = Start(journal);
+            var world = new AssessedWorld(run.Journal, _clock);
+            await world.SealAsync(run.Engine);
+            // A sheet is withdrawn between the first look at the ledgers and their closing.
+            await run.ActAsync(async engine => Assert.Equal(RefusalCode.Incomplete, (await world.MoveAsync(engine, RoundState.Provisional)).Refusal?.Code),
+                request => request is StartComputation ? world.EnterAsync(run.Engine, "u2", "withdrawn", new SheetWithdrawn("chen")) : Task.CompletedTask);
+            var second = await run.RestartAsync();
             await world.AdvanceAsync(second);
             var sealedAgain = (await world.AdvanceAsync(second)).Answer;
             Assert.Equal((RoundState.Sealed, 0, null, null), (sealedAgain.State, sealedAgain.ResultVersions, sealedAgain.DueAt, sealedAgain.DueLedgers));
             Assert.All(await world.ClosedAsync(), unit => Assert.False(unit.Value));
-        }
+        });
         Assert.Contains(typeof(StopComputation), fatal);
         Assert.Contains(typeof(ConfirmOpening), fatal);
     }

@@ -35,24 +35,15 @@ public sealed class LostSlipCrashTests
     [InlineData(true, true)]
     public async Task A_replacement_interrupted_at_any_call_is_completed_or_not_begun(bool afterwards, bool hasVoted)
     {
-        List<Type> fatal = [];
-        for (var calls = 0; ; calls++)
+        var fatal = await CrashingRun.AtEveryCallAsync(afterwards, Start, async run =>
         {
-            var journal = new MemoryJournal();
-            MadeCredentials made;
-            await using (var first = await OpenAsync(journal))
-            {
-                made = await IssueAsync(first);
-                if (hasVoted)
-                    Assert.True(await VotesAsync(first, made.Hash(0)));
-                var interrupted = new InterruptedEngine(first, calls, afterwards);
-                if (await InterruptedEngine.CompletesAsync(async () => await RevokeAsync(interrupted, made, 0, Count)))
-                    break;
-                fatal.Add(interrupted.Fatal!);
-                // At no time do both vote.
-                Assert.False(await IsKnownAsync(first, made.Hash(0)) && await IsKnownAsync(first, made.Hash(Count)));
-            }
-            await using var second = Start(journal);
+            var made = await IssueAsync(await OpenAsync(run.Engine));
+            if (hasVoted)
+                Assert.True(await VotesAsync(run.Engine, made.Hash(0)));
+            await run.ActAsync(async engine => await RevokeAsync(engine, made, 0, Count));
+            // At no time do both vote.
+            Assert.False(await IsKnownAsync(run.Engine, made.Hash(0)) && await IsKnownAsync(run.Engine, made.Hash(Count)));
+            var second = await run.RestartAsync();
             await new RoundClerk(second, _clock).AdvanceAsync(Given.Round);
             var round = (await second.SendAsync(RoundGrain.Ref(Given.Round), new ViewRound())).Answer;
             Assert.Null(round.DueSlips);
@@ -67,7 +58,7 @@ public sealed class LostSlipCrashTests
             Assert.Equal(hasVoted ? RefusalCode.AlreadyCast : null, again.Refusal?.Code);
             Assert.Equal((hasVoted, !hasVoted), (await IsKnownAsync(second, made.Hash(0)), await IsKnownAsync(second, made.Hash(Count))));
             Assert.Equal(Count, await IssuedInBoxesAsync(second));
-        }
+        });
         Assert.Superset(
             (HashSet<Type>)[typeof(StartSlipRevocation), typeof(RevokeSlip), typeof(CompleteSlipRevocation), .. hasVoted ? Array.Empty<Type>() : [typeof(ActivateSpare)]], fatal.ToHashSet());
     }
@@ -76,7 +67,7 @@ public sealed class LostSlipCrashTests
     public async Task A_round_that_closes_completes_an_open_revocation_before_it_seals_its_boxes()
     {
         var journal = new MemoryJournal();
-        await using var engine = await OpenAsync(journal);
+        await using var engine = await OpenAsync(Start(journal));
         var made = await IssueAsync(engine);
         var key = (await _keys.FindAsync(Given.Round))!.ForSlips();
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new StartSlipRevocation(Batch, Sealed(key, made, 0), Sealed(key, made, Count), _clock.GetUtcNow(), Given.Administrator, "lost"));
@@ -90,7 +81,7 @@ public sealed class LostSlipCrashTests
     [Fact]
     public async Task Two_administrators_with_one_spare_replace_one_slip()
     {
-        await using var engine = await OpenAsync(new MemoryJournal());
+        await using var engine = await OpenAsync(Start(new MemoryJournal()));
         var made = await IssueAsync(engine);
         var answers = await Task.WhenAll(RevokeAsync(engine, made, 0, Count).AsTask(), RevokeAsync(engine, made, 1, Count).AsTask(), RevokeAsync(engine, made, 2, Count + 1).AsTask());
         Assert.Single(answers, answer => answer.Refusal?.Code == RefusalCode.SpareUsed);
@@ -105,7 +96,7 @@ public sealed class LostSlipCrashTests
     public async Task All_boxes_store_the_same_of_a_revocation(bool hasVoted)
     {
         var journal = new MemoryJournal();
-        await using var engine = await OpenAsync(journal);
+        await using var engine = await OpenAsync(Start(journal));
         var made = await IssueAsync(engine);
         if (hasVoted)
             await VotesAsync(engine, made.Hash(0));
@@ -157,9 +148,8 @@ public sealed class LostSlipCrashTests
         return issued;
     }
 
-    private async Task<MailboxEngine> OpenAsync(MemoryJournal journal)
+    private async Task<MailboxEngine> OpenAsync(MailboxEngine engine)
     {
-        var engine = Start(journal);
         await engine.SendAsync(RoundGrain.Ref(Given.Round), new CreateRound(Given.Rules, Given.Opening, Given.Administrator));
         Assert.Null((await new RoundClerk(engine, _clock).MoveAsync(Given.Round, RoundState.Voting, Given.Administrator, null)).Refusal);
         return engine;

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
-using Evaluation.Gateway.Http.Downloads;
 
-namespace Evaluation.Gateway.Results.Exports;
+namespace Evaluation.Gateway.Http.Downloads;
 
 /// <summary>Escapes texts for spreadsheets.</summary>
 internal static partial class SpreadsheetText
@@ -35,7 +34,6 @@ internal static partial class SpreadsheetText
             fit = Graphemes.Cut(fit, Limits.CellCharacters - 1) + "…";
         return Valid(fit);
     }
-
 
     private static bool IsDangerous(string text)
     {

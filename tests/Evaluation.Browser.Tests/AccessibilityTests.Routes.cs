@@ -85,7 +85,10 @@ public sealed partial class AccessibilityTests
             ["reviewer"] = staff.Accounts["reviewer"],
         })
         {
-            Ticket = ticket, Complaint = complaint, Honour = honour, Comment = comment.Split('/')[1],
+            Ticket = ticket,
+            Complaint = complaint,
+            Honour = honour,
+            Comment = comment.Split('/')[1],
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class FigureNameTests
     [Theory]
     [InlineData("zh-CN", "/groups/npc/score", "人大代表：得分")]
     [InlineData("en", "/groups/npc/score", "Deputies: score")]
-    [InlineData("zh-CN", "/criteria/duty/top/low", "履职尽责：满意率：95% 置信区间下限")]
+    [InlineData("zh-CN", "/criteria/duty/top/low", "履职尽责：满意率：95%置信区间下限")]
     [InlineData("zh-CN", "/headings/班子~1建设/inspected", "班子/建设：考评小计")]
     [InlineData("en", "/headings/班子~1建设/inspected", "Leaders/work: sum of inspected points")]
     [InlineData("zh-CN", "/assessed/duty/periods/Q1/accepted", "履职尽责：Q1：认定得分")]

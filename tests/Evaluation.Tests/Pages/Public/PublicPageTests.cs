@@ -6,6 +6,9 @@ namespace Evaluation.Tests.Pages.Public;
 /// <summary>Pages for everybody: help, honours, navigation, turnout over time, scores before the close, progress of targets.</summary>
 public sealed class PublicPageTests : IAsyncLifetime
 {
+    /// <summary>The time zone of rounds that name none.</summary>
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(8);
+
     private readonly TestServer _server = new();
 
     public Task InitializeAsync() => _server.InitializeAsync();
@@ -79,9 +82,11 @@ public sealed class PublicPageTests : IAsyncLifetime
         var npc = await round.IssueAsync("npc", 4);
         foreach (var voter in npc.Take(2))
             (await round.CastAsync(voter, "u1:0,0")).Answers();
-        var (engine, now) = (_server.Get<IEngine>(), TimeProvider.System.GetUtcNow());
-        foreach (var (hours, users) in new[] { (50, 1), (30, 2), (29, 3) })
-            (await engine.SendAsync(CutGrain.Ref(round.Id), new TakeCut(now.AddHours(-hours), 2, [], [new("npc", 50, 4, 2), new("users", 500, 4, users)]))).IsRefused(out _);
+        var engine = _server.Get<IEngine>();
+        // Hours of the two days before today in the time zone of the round: a figure of the day is the last of its hours.
+        var today = new DateTimeOffset(TimeProvider.System.GetUtcNow().ToOffset(Zone).Date, Zone);
+        foreach (var (hours, users) in new[] { (-38, 1), (-14, 2), (-13, 3) })
+            (await engine.SendAsync(CutGrain.Ref(round.Id), new TakeCut(today.AddHours(hours).ToUniversalTime(), 2, [], [new("npc", 50, 4, 2), new("users", 500, 4, users)]))).IsRefused(out _);
         using var browser = new Browser(_server.Address, "en");
 
         var page = await browser.OpenAsync($"/rounds/{round.Id}/turnout");

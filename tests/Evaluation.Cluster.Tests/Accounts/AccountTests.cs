@@ -175,7 +175,7 @@ public sealed class AccountTests : IAsyncLifetime
         (code, said) = await _accounts.RunAsync(_accounts.Account, "keys", "list");
         Assert.True(code == 2, said);
         Assert.Equal(
-            $"The database of keys lacks tables, and the account '{_accounts.Account}' may not create them. "
+            $"The database of keys lacks tables, or the account '{_accounts.Account}' has no rights on them. "
             + $"Run: migrate --grant-keys {_accounts.Account}, with the account that owns the tables in ConnectionStrings__Keys. See the handbook, Accounts of the database.",
             said.Trim());
         await _accounts.PrepareAsync();

@@ -1,4 +1,4 @@
-// The commands of docs/dependencies.md list every package of both programs, without a network.
+// The commands of docs/dependencies.md list every package of both programs.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -13,8 +13,6 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const commands = readFileSync(`${root}docs/dependencies.md`, "utf8").split("\n").filter(line => line.startsWith("dotnet CycloneDX "));
 const restored = spawnSync("dotnet", ["tool", "restore"], { cwd: root, encoding: "utf8" });
-// No address that anything listens on: what is not in the folder of packages cannot be fetched.
-const offline = { ...process.env, ...Object.fromEntries(["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(name => [name, "http://127.0.0.1:9"])), NO_PROXY: "", no_proxy: "" };
 
 for (const [name, project] of [["Evaluation.Embedded", "silo/embedded"], ["Evaluation.Cluster", "silo/cluster"]]) {
   const deps = ["Debug", "Release"].map(kind => `${root}${project}/bin/${kind}/net10.0/${name}.deps.json`).find(existsSync);
@@ -22,7 +20,7 @@ for (const [name, project] of [["Evaluation.Embedded", "silo/embedded"], ["Evalu
 
   test(`the bill of materials of ${name} has every package of the program, with hash and licence`, { skip }, () => {
     const command = commands.find(line => line.includes(` ${project}/`));
-    const made = spawnSync("sh", ["-c", command.replace(/--output artifacts\b/, `--output ${folder}`)], { cwd: root, encoding: "utf8", env: offline });
+    const made = spawnSync("sh", ["-c", command.replace(/--output artifacts\b/, `--output ${folder}`)], { cwd: root, encoding: "utf8" });
     assert.equal(made.status, 0, made.stdout + made.stderr);
     const bom = JSON.parse(readFileSync(join(folder, `${name}.cdx.json`), "utf8"));
     assert.equal(bom.bomFormat, "CycloneDX");

@@ -32,11 +32,7 @@ public sealed record NewAwards(IReadOnlyList<AwardTier> Tiers, AwardScope Scope,
     private static AwardTier Tier(JsonCursor at)
     {
         var fields = at.Object("code", "label", "count");
-        var places = fields.Required("count");
-        var count = places.Integer(1);
-        if (count is < 1 or > Limits.Units)
-            places.Fail($"must be from 1 to {Limits.Units}, but is {count}");
-        return new(AwardFields.Code(fields.Required("code")), LocalTextReader.Read(fields.Required("label")), count);
+        return new(AwardFields.Code(fields.Required("code")), LocalTextReader.Read(fields.Required("label")), fields.Required("count").Integer(1, Limits.Units));
     }
 
     private static TieDecision Decision(JsonCursor at, HashSet<string> tiers, HashSet<string> decided)

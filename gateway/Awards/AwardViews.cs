@@ -39,13 +39,15 @@ public enum SpecialAwardStage { Proposed, Approved }
 
 /// <summary>A single prize.</summary>
 /// <param name="Proposed">Another prize that is proposed in its place; null for none. For staff only.</param>
-public sealed record SpecialAwardView(string Code, LocalText Label, string Unit, string Reason, SpecialAwardStage State, ProposedAward? Proposed)
+/// <param name="Proposer">Who proposed it last: not a part of the answers of the API.</param>
+public sealed record SpecialAwardView(
+    string Code, LocalText Label, string Unit, string Reason, SpecialAwardStage State, ProposedAward? Proposed, [property: JsonIgnore] Actor? Proposer = null)
 {
     internal static SpecialAwardView Of(SpecialAwardState special, bool isStaff)
     {
         var shown = (special.Standing ?? special.Proposed)!;
         var proposed = isStaff && special is { Standing: not null, Proposed: { } waiting } ? new ProposedAward(waiting.Label, waiting.Unit, waiting.Reason) : null;
-        return new(shown.Code, shown.Label, shown.Unit, shown.Reason, special.Standing is null ? SpecialAwardStage.Proposed : SpecialAwardStage.Approved, proposed);
+        return new(shown.Code, shown.Label, shown.Unit, shown.Reason, special.Standing is null ? SpecialAwardStage.Proposed : SpecialAwardStage.Approved, proposed, special.Proposer);
     }
 }
 

@@ -29,7 +29,7 @@ public sealed record NewComplaint(
             fields.Nullable("contact").TextOrNull(Limits.ContactCharacters, lines: true),
             fields.Nullable("round").TextOrNull(Limits.SlugCharacters),
             word is null ? null : Enum.Parse<ComplaintChannel>(word, ignoreCase: true),
-            receivedOn.Date());
+            receivedOn.WorkDay());
     }
 }
 

@@ -3,6 +3,7 @@ using Evaluation.Complaints;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Authentication.Keys;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Lists;
@@ -18,8 +19,6 @@ namespace Evaluation.Gateway.Complaints;
 /// <summary>Complaints about units: sent by anybody, or entered by staff for somebody.</summary>
 internal static class ComplaintRoutes
 {
-    private const string Scheme = "Complaint ";
-
     public static void MapComplaints(this IEndpointRouteBuilder api)
     {
         var all = api.MapGroup("/complaints").WithTags("Complaints");
@@ -75,9 +74,8 @@ internal static class ComplaintRoutes
     private static async Task<Results<Ok<ComplaintView>, RefusalResult>> ReadAsync(string id, HttpContext context, ComplaintUseCases complaints)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var authorization = context.Request.Headers.Authorization.ToString();
-        if (authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return (await complaints.ReadOwnAsync(id, authorization[Scheme.Length..].Trim(), context.Connection.RemoteIpAddress)).ToTypedResult(TypedResults.Ok);
+        if (SecretTypes.SecretOf(context.Request, SecretTypes.Complaint) is { } secret)
+            return (await complaints.ReadOwnAsync(id, secret, context.Connection.RemoteIpAddress)).ToTypedResult(TypedResults.Ok);
         var caller = await Access.CallerAsync(context);
         if (caller.IsRefused(out var refusal))
             return refusal.ToResult();

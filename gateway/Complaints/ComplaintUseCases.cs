@@ -36,7 +36,7 @@ public sealed class ComplaintUseCases(
             return Access.SignInRequired;
         var now = clock.GetUtcNow();
         if (complaint.ReceivedOn > ComplaintYears.DayOf(now))
-            return Bad("/receivedOn", "lies in the future");
+            return Bad("/receivedOn", WorkDays.InFuture);
         var units = await rounds.ReadAsync();
         if (units.IsRefused(out var refusal))
             return refusal;

@@ -52,9 +52,9 @@ internal static class EvidenceForm
     }
 
     /// <summary>The item with the description from the form. Faults of the form are added to <paramref name="faults"/>.</summary>
-    public static EvidenceItem Read(JsonElement words, string sha256, long size, string mediaType, FaultList faults)
+    public static EvidenceItem Read(EvidenceUpload upload, string sha256, long size, string mediaType, FaultList faults)
     {
-        var fields = JsonCursor.Root(words, faults).Object("title", "kind", "criterion", "date");
+        var fields = JsonCursor.Root(upload.Words, faults).Object("title", "kind", "criterion", "date");
         return new(
             sha256,
             size,
@@ -62,7 +62,7 @@ internal static class EvidenceForm
             fields.Required("title").Text(Limits.LabelCharacters),
             fields.Required("kind").Choice<EvidenceKind>(),
             fields.Nullable("criterion").TextOrNull(Limits.SlugCharacters),
-            fields.Required("date").Date() ?? default);
+            upload.StoredDate ?? fields.Required("date").WorkDay() ?? default);
     }
 
     /// <summary>A browser sends the criterion that nobody chose as an empty text.</summary>

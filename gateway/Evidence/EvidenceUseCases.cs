@@ -181,7 +181,7 @@ public sealed class EvidenceUseCases(IEngine engine, IEvidenceStore store, Inter
         if (type.IsDisguised(upload.FileName, out var claimed))
             return new Refusal(RefusalCode.UnknownFileType, $"The file is named .{claimed}, but its content is {type.MediaType}. Name it .{type.Extension}, or send the right file.", ("detected", type.Extension));
         var faults = new FaultList();
-        var item = EvidenceForm.Read(upload.Words, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
+        var item = EvidenceForm.Read(upload, await ContentHash.OfAsync(content, cancel), content.Length, type.MediaType, faults);
         if (faults.Faults.Count == 0)
             EvidenceRule.Check(item, rules, clock.GetUtcNow().DayIn(rules.TimeZone), faults);
         return faults.Faults.Count == 0 ? item : EvidenceForm.Refuse(faults.Faults);

@@ -16,7 +16,7 @@ public sealed record NewFinding(string Text, DateOnly DueOn, string? Criterion =
         var fields = JsonCursor.Root(body, faults).Object("text", "criterion", "dueOn", "notice", "evidence");
         return new(
             fields.Required("text").Text(Limits.NoteCharacters, lines: true),
-            fields.Required("dueOn").Date() ?? default,
+            fields.Required("dueOn").WorkDay() ?? default,
             fields.Nullable("criterion").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("notice").Flag(),
             EvidenceIds.Read(fields.Nullable("evidence")));
@@ -45,7 +45,7 @@ public sealed record NewVerification(bool Passed, string? Note = null, DateOnly?
         var isPassed = passed.Flag(standIn: true);
         if (passed.IsThere && dueOn.IsThere == isPassed)
             dueOn.Fail(isPassed ? "has no place here: only a failed verification sets a new date" : "is missing: a failed verification sets a new date");
-        return new(isPassed, fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true), dueOn.Date());
+        return new(isPassed, fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true), dueOn.WorkDay());
     }
 }
 

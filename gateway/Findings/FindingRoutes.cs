@@ -52,7 +52,7 @@ internal static class FindingRoutes
         (await findings.ReadAsync(round, unit, id, context.CallerAccount)).ToTypedResult(TypedResults.Ok);
 
     private static Task<Results<Ok<FindingView>, RefusalResult>> ReplyAsync(string round, string unit, string id, HttpContext context, FindingUseCases findings) =>
-        StepAsync(context, NewReply.Read, reply => findings.ReplyAsync(round, unit, id, reply, context.CallerAccount));
+        StepAsync(context, NewReply.Read, reply => findings.ReplyAsync(round, unit, id, reply, null, context.CallerAccount));
 
     private static Task<Results<Ok<FindingView>, RefusalResult>> VerifyAsync(string round, string unit, string id, HttpContext context, FindingUseCases findings) =>
         StepAsync(context, NewVerification.Read, verification => findings.VerifyAsync(round, unit, id, verification, context.CallerAccount));

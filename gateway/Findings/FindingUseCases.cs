@@ -35,7 +35,11 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
     }
 
     /// <summary>Replies for the caller's own unit.</summary>
-    public async ValueTask<Outcome<FindingView>> ReplyAsync(string round, string unit, string id, NewReply reply, StaffAccount caller)
+    /// <param name="basedOn">
+    /// The numbers of steps that the caller has read. Refused with <see cref="RefusalCode.Stale"/> when there is another number.
+    /// Null for any.
+    /// </param>
+    public async ValueTask<Outcome<FindingView>> ReplyAsync(string round, string unit, string id, NewReply reply, long[]? basedOn, StaffAccount caller)
     {
         if (!Access.IsUnit(caller, round, unit))
             return new Refusal(RefusalCode.UnitNotYours, $"'{caller.Name}' acts for its own unit only.", ("unit", unit));
@@ -44,7 +48,7 @@ public sealed class FindingUseCases(IEngine engine, Interests interests, TimePro
             return refusal;
         if (await CheckAsync(work.Answer, reply.Evidence, _ => { }, isUnit: true) is { } faulty)
             return faulty;
-        return await SendAsync(work.Answer, caller, now => new ReplyToFinding(unit, id, reply.Text, reply.Evidence, now, caller.Actor));
+        return await SendAsync(work.Answer, caller, now => new ReplyToFinding(unit, id, reply.Text, reply.Evidence, now, caller.Actor, basedOn));
     }
 
     public async ValueTask<Outcome<FindingView>> VerifyAsync(string round, string unit, string id, NewVerification verification, StaffAccount caller)

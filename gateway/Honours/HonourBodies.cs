@@ -24,13 +24,7 @@ public sealed record NewTitle(LocalText Label, HonourLevel Level, int TermMonths
 
     internal Title For(string code) => new(code, Label, Level, TermMonths, ReexaminationMonths);
 
-    private static int Months(JsonCursor at)
-    {
-        var months = at.Integer(1);
-        if (months is < 1 or > Limits.TermMonths)
-            at.Fail($"must be from 1 to {Limits.TermMonths}, but is {months}");
-        return months;
-    }
+    private static int Months(JsonCursor at) => at.Integer(1, Limits.TermMonths);
 }
 
 /// <summary>The body that confers a title on a unit.</summary>
@@ -43,7 +37,7 @@ public sealed record NewHonour(string Title, string Unit, DateOnly From, string?
     {
         var fields = JsonCursor.Root(body, faults).Object("title", "unit", "from", "document", "round");
         return new(
-            fields.Required("title").Text(Limits.SlugCharacters), fields.Required("unit").Text(Limits.SlugCharacters), HonourFields.Day(fields.Required("from")) ?? TermSpan.Earliest,
+            fields.Required("title").Text(Limits.SlugCharacters), fields.Required("unit").Text(Limits.SlugCharacters), fields.Required("from").WorkDay() ?? default,
             fields.Nullable("document").TextOrNull(Limits.LabelCharacters), fields.Nullable("round").TextOrNull(Limits.SlugCharacters));
     }
 }
@@ -58,7 +52,7 @@ public sealed record Renewal(DateOnly? From = null, string? Unit = null, string?
     {
         var fields = JsonCursor.Root(body, faults).Object("from", "unit", "document", "round");
         return new(
-            HonourFields.Day(fields.Nullable("from")), fields.Nullable("unit").TextOrNull(Limits.SlugCharacters), fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
+            fields.Nullable("from").WorkDay(), fields.Nullable("unit").TextOrNull(Limits.SlugCharacters), fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("round").TextOrNull(Limits.SlugCharacters));
     }
 }
@@ -70,20 +64,6 @@ public sealed record NewWithdrawal(string Grounds, DateOnly? On = null)
     internal static NewWithdrawal Read(JsonElement body, FaultList faults)
     {
         var fields = JsonCursor.Root(body, faults).Object("grounds", "on");
-        return new(fields.Required("grounds").Text(Limits.ReasonCharacters, lines: true), HonourFields.Day(fields.Nullable("on")));
-    }
-}
-
-internal static class HonourFields
-{
-    /// <summary>A day on which a term can begin. Null when the place is absent, or for a fault.</summary>
-    public static DateOnly? Day(JsonCursor at)
-    {
-        if (!at.IsThere || at.Date() is not { } day)
-            return null;
-        if (day >= TermSpan.Earliest && day <= TermSpan.Latest)
-            return day;
-        at.Fail($"must be a day from {TermSpan.Earliest:yyyy-MM-dd} to {TermSpan.Latest:yyyy-MM-dd}");
-        return null;
+        return new(fields.Required("grounds").Text(Limits.ReasonCharacters, lines: true), fields.Nullable("on").WorkDay());
     }
 }

@@ -11,7 +11,9 @@ using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Hosting.Sample;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Authentication.Keys;
 using Evaluation.Gateway.Http.Health;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Inspections;
@@ -153,7 +155,11 @@ public static class GatewayHost
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOperations();
         services.AddPages();
-        services.AddOpenApi("v1", Contract.Describe);
+        services.AddOpenApi("v1", contract =>
+        {
+            Contract.Describe(contract);
+            contract.DescribeLiveScores();
+        });
     }
 
     public static void MapGateway(this WebApplication app)
@@ -171,10 +177,13 @@ public static class GatewayHost
         app.UseAuthentication();
         app.UseMiddleware<PageChecks>();
         app.UseAuthorization();
+        app.UsePresentedKeys();
+        app.UseQueryParameters();
         var site = app.AnswersHead();
-        BallotRoutes.Map(site.MapGroup("/api"));
-        // A key that is sent is checked also where none is needed.
-        var api = site.MapGroup("/api").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts);
+        var calls = site.MapGroup("/api").RefusesUnknownParameters();
+        BallotRoutes.Map(calls);
+        // For a key that UsePresentedKeys cannot find, or cannot look up at the moment.
+        var api = calls.MapGroup("").Refuses(RefusalCode.SignInRequired, RefusalCode.TooManyAttempts, RefusalCode.Busy);
         api.MapRounds();
         api.MapTransitions();
         api.MapKeys();

@@ -23,7 +23,7 @@ internal static class Contract
             document.Info.Description =
                 "Rounds, ballots, turnout and results. Refusals are RFC 9457 problem details with a stable `code` and change nothing. "
                 + "Respondents send `Authorization: Ballot <credential>`, staff `Authorization: Bearer <key>`. Instants are RFC 3339 with an offset. "
-                + "HEAD is possible wherever GET is.";
+                + "HEAD is possible wherever GET is. A parameter that a call does not have is refused.";
             document.Servers = [new() { Url = context.ApplicationServices.GetRequiredService<PublicAddress>().Site }];
             foreach (var path in document.Paths.Values)
                 path.Operations?.Remove(HttpMethod.Head);
@@ -42,7 +42,7 @@ internal static class Contract
                 return;
             List<IOpenApiSchema> schemas = [];
             foreach (var body in bodies)
-                schemas.Add(WithOptionalMembers(await context.GetOrCreateSchemaAsync(body.Type, null, cancel), body.Type));
+                schemas.Add(WithOptionalMembers((await context.GetOrCreateSchemaAsync(body.Type, null, cancel)).WithNulls().AsBody(), body.Type));
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = bodies[0].Required,
@@ -52,6 +52,7 @@ internal static class Contract
                 },
             };
         });
+        options.DescribeAnswers();
         options.DescribeRoles();
         options.DescribeRefusals();
         options.DescribeVersions();

@@ -53,7 +53,7 @@ public sealed record PanelBody(
             return null;
         var fields = at.Object("from", "to");
         var (from, to) = (fields.Required("from"), fields.Required("to"));
-        if (from.Date() is not { } first || to.Date() is not { } last)
+        if (from.WorkDay() is not { } first || to.WorkDay() is not { } last)
             return null;
         if (last < first)
             to.Fail("is before the first day");

@@ -11,6 +11,7 @@ namespace Evaluation.Gateway.Inspections;
 public readonly record struct PanelInspector(string Name, decimal? Weight = null)
 {
     private const decimal WeightMax = 1_000_000;
+    private static readonly string Weights = $"a number above 0, at most {WeightMax}";
 
     internal static PanelInspector Read(JsonCursor at)
     {
@@ -18,14 +19,15 @@ public readonly record struct PanelInspector(string Name, decimal? Weight = null
             return new(at.Text(Limits.LabelCharacters));
         var fields = at.Object("name", "weight");
         var (name, weight) = (fields.Required("name").Text(Limits.LabelCharacters), fields.Required("weight"));
-        var number = weight.Number(standIn: 1);
+        var number = weight.Number(standIn: 1, Weights);
         if (number is <= 0 or > WeightMax)
-            weight.Expected($"a number above 0, at most {WeightMax}");
+            weight.Expected(Weights);
         return new(name, number);
     }
 }
 
 /// <summary>Writes an inspector without a weight as a name.</summary>
+[JsonSchema("""{"anyOf":[{"type":"string"},{"type":"object","required":["name","weight"],"properties":{"name":{"type":"string"},"weight":{"type":"number"}}}]}""")]
 public sealed class PanelInspectorConverter : JsonConverter<PanelInspector>
 {
     public override PanelInspector Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

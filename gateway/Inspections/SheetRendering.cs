@@ -10,7 +10,8 @@ using Evaluation.Units.Inspections;
 namespace Evaluation.Gateway.Inspections;
 
 /// <summary>Renders the sheets of a unit. The caller of these methods has decided which sheets may be seen.</summary>
-internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel panels, EvidenceList? evidence = null)
+/// <param name="now">The server's clock.</param>
+internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel panels, DateTimeOffset now, EvidenceList? evidence = null)
 {
     /// <summary>The own sheet of an inspector, with its heads.</summary>
     /// <param name="inspector">The inspector.</param>
@@ -26,7 +27,7 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
         return new(
             unit, inspector, state == SheetState.Filed ? filed!.Panel : panel?.Code, state, newest.Version, filed?.Version, (filed?.At).In(rules.TimeZone), filed?.IsReopened ?? false,
             entries.Points, entries.Notes, newest.Content.Note, newest.Content.VisitedAt.In(rules.TimeZone), visitedOn, newest.Content.Document, newest.Content.Evidence ?? [],
-            [.. draft.Heads.Select(Head)], draft.Differences, SheetCheck.Faults(rules.OnSheet(body, period), newest.Content),
+            [.. draft.Heads.Select(Head)], draft.Differences, Faults(rules.OnSheet(body, period), newest.Content),
             SheetCheck.Warnings(newest.Content, panel?.Visits, visitedOn, evidence), body, period, Entries.OfFigures(newest.Content.Figures),
             Subtotals(body, period, newest.Content.Points));
     }
@@ -105,6 +106,10 @@ internal sealed class SheetRendering(RoundRules rules, string unit, UnitPanel pa
             head.Version, entries.Points, entries.Notes, head.Content.Note, head.Content.VisitedAt.In(rules.TimeZone), head.Content.Document, head.Content.Evidence ?? [],
             head.At.In(rules.TimeZone), Entries.OfFigures(head.Content.Figures));
     }
+
+    /// <summary>What blocks filing.</summary>
+    public IReadOnlyList<SheetNotice> Faults(IReadOnlyList<Criterion> criteria, SheetContent content) =>
+        SheetCheck.Faults(criteria, content, Day(content.VisitedAt), now.DayIn(rules.TimeZone));
 
     /// <summary>The day of an instant in the round's time zone.</summary>
     public DateOnly? Day(DateTimeOffset? instant) => instant is { } at ? at.DayIn(rules.TimeZone) : null;

@@ -84,8 +84,17 @@ internal static class SheetRoutes
 /// Such a criterion has no points on the sheet.
 /// </param>
 public sealed record SheetBody(
-    IReadOnlyList<long>? BasedOn, IReadOnlyDictionary<string, object>? Points, IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt,
-    string? Document, IReadOnlyList<string>? Evidence, bool? File, string? Period, IReadOnlyDictionary<string, object>? Figures = null);
+    IReadOnlyList<long>? BasedOn,
+    [property: JsonSchema(Entries.PointsSchema)] IReadOnlyDictionary<string, object>? Points,
+    IReadOnlyDictionary<string, string>? Notes, string? Note, DateTimeOffset? VisitedAt, string? Document, IReadOnlyList<string>? Evidence, bool? File, string? Period,
+    [property: JsonSchema(SheetBody.FiguresSchema)] IReadOnlyDictionary<string, object>? Figures = null)
+{
+    /// <summary>The figures of a body, as JSON Schema: numbers may be typed.</summary>
+    public const string FiguresSchema = """
+        {"type":"object","additionalProperties":{"anyOf":[{"type":"object","required":["value"],"properties":
+         {"value":{"type":["number","string"]},"target":{"type":["null","number","string"]}}},{"type":"string","enum":["na"]}]}}
+        """;
+}
 
 /// <summary>The body of a reopening.</summary>
 /// <param name="Period">The period of the sheet; left out for criteria without periods.</param>

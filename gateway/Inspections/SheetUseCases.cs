@@ -77,7 +77,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         if (reopened.IsRefused(out refusal))
             return refusal;
         var filed = reopened.Answer.Find(inspector, reopening.Period)!;
-        return new SheetRendering(work.Answer.Rules, unit, panels.Answer).Filed(Counted(reopened.Answer, filed), filed);
+        return new SheetRendering(work.Answer.Rules, unit, panels.Answer, clock.GetUtcNow()).Filed(Counted(reopened.Answer, filed), filed);
     }
 
     /// <summary>The inspection of a unit as far as the caller may see it.</summary>
@@ -97,7 +97,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         if (seen.IsRefused(out refusal))
             return refusal;
         var inspections = known.Answer;
-        var rendering = new SheetRendering(work.Answer.Rules, unit, panels.Answer);
+        var rendering = new SheetRendering(work.Answer.Rules, unit, panels.Answer, clock.GetUtcNow());
         var own = await OwnAsync(work.Answer, panels.Answer, inspections, rendering, caller, cancel);
         if (own.IsRefused(out refusal))
             return refusal;
@@ -145,7 +145,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         var evidence = await engine.SendAsync(UnitGrain.Ref(round, unit), new ViewEvidence());
         if (evidence.IsRefused(out refusal))
             return refusal;
-        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panels, evidence.Answer), known.Answer.Find(inspector, edit.Period));
+        var (rendering, filed) = (new SheetRendering(work.Rules, unit, panels, clock.GetUtcNow(), evidence.Answer), known.Answer.Find(inspector, edit.Period));
         var shown = InspectionBook.RefuseEdit(known.Answer.Filed, inspector, body, edit.Period);
         var criteria = work.Rules.OnSheet(body, edit.Period);
         var merged = await store.MergeAsync(
@@ -192,7 +192,7 @@ public sealed class SheetUseCases(IEngine engine, SheetStore store, Interests in
         }
         if (criteria.Count == 0)
             return Refuse("The sheet cannot be filed: nothing on it is assessed for this unit. Nothing was saved.", [new("/file", "nothing-to-assess", "No criterion of the unit's class belongs to this sheet.")]);
-        var faults = SheetCheck.Faults(criteria, draft.Heads[0].Content);
+        var faults = rendering.Faults(criteria, draft.Heads[0].Content);
         return faults.Count == 0 ? null : Refuse("The sheet cannot be filed. Nothing was saved.", faults);
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Evaluation.Assessment;
+using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Kernel.Reading;
 using Evaluation.Scoring;
 using Evaluation.Units.Inspections;
 
@@ -22,6 +24,9 @@ public enum SheetState
 /// <summary>What is entered in a sheet.</summary>
 internal sealed record Entries(IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes)
 {
+    /// <summary>What the maps of points and of figures contain, as JSON Schema.</summary>
+    public const string PointsSchema = """{"type":"object","additionalProperties":""" + ClaimedPoints.Schema + "}", FiguresSchema = """{"type":"object","additionalProperties":""" + SheetFigure.OrNotApplicable + "}";
+
     private static readonly Dictionary<string, string> NoNotes = [];
 
     public static Entries Of(IReadOnlyDictionary<string, decimal?> points, IReadOnlyDictionary<string, string>? notes) =>
@@ -42,8 +47,8 @@ internal sealed record Entries(IReadOnlyDictionary<string, object> Points, IRead
 /// <param name="Points">By criterion, a number or <c>"na"</c>.</param>
 /// <param name="Figures">By criterion whose points follow from a figure, the figure or <c>"na"</c>; null without one.</param>
 public sealed record SheetHeadView(
-    long Version, IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, string? Document,
-    IReadOnlyList<string> Evidence, DateTimeOffset SavedAt, IReadOnlyDictionary<string, object>? Figures = null);
+    long Version, [property: JsonSchema(Entries.PointsSchema)] IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, string? Document,
+    IReadOnlyList<string> Evidence, DateTimeOffset SavedAt, [property: JsonSchema(Entries.FiguresSchema)] IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>An inspection sheet, as far as the caller may see it.</summary>
 /// <param name="Panel">The unit's panel when the sheet was filed, or now for a sheet that is not filed.</param>
@@ -61,12 +66,12 @@ public sealed record SheetHeadView(
 /// <param name="Headings">The sums of the points on the sheet below each heading (F27); left out where no criterion has one.</param>
 public sealed record SheetView(
     string Unit, string Inspector, string? Panel, SheetState State, long? Version, long? FiledVersion, DateTimeOffset? FiledAt, bool IsReopened,
-    IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
+    [property: JsonSchema(Entries.PointsSchema)] IReadOnlyDictionary<string, object> Points, IReadOnlyDictionary<string, string> Notes, string? Note, DateTimeOffset? VisitedAt, DateOnly? VisitedOn, string? Document,
     IReadOnlyList<string> Evidence, IReadOnlyList<SheetHeadView> Heads, IReadOnlyList<string> Differences, IReadOnlyList<SheetNotice> Faults,
     IReadOnlyList<SheetNotice> Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
-    IReadOnlyDictionary<string, object>? Figures = null,
+    [property: JsonSchema(Entries.FiguresSchema)] IReadOnlyDictionary<string, object>? Figures = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<HeadingResult>? Headings = null)
 {
     /// <summary>After a save, the head with its content; null when a later edit has replaced it, and for a sheet that is read.</summary>
@@ -85,10 +90,14 @@ public sealed record SheetView(
 /// <param name="Period">The period of the points; left out for criteria without periods.</param>
 /// <param name="Figures">By inspector, the figure that the points follow from, or <c>"na"</c>; null without one.</param>
 public sealed record ComparedCriterion(
-    string Criterion, decimal Maximum, object? Claimed, object? Accepted, object? Inspected, decimal? Spread, IReadOnlyDictionary<string, object> Points,
+    string Criterion, decimal Maximum, [property: JsonSchema(ClaimedPoints.Schema)] object? Claimed,
+    [property: JsonSchema(ClaimedPoints.Schema)] object? Accepted,
+    [property: JsonSchema(ClaimedPoints.Schema)] object? Inspected,
+    decimal? Spread,
+    [property: JsonSchema(Entries.PointsSchema)] IReadOnlyDictionary<string, object> Points,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period = null,
-    IReadOnlyDictionary<string, object>? Figures = null);
+    [property: JsonSchema(Entries.FiguresSchema)] IReadOnlyDictionary<string, object>? Figures = null);
 
 /// <summary>A sheet that an inspector of a panel owes.</summary>
 /// <param name="By">The assessing body; left out for the inspection panel.</param>

@@ -85,7 +85,7 @@ public sealed class ObjectionUseCases(IEngine engine, RoundChanges changes, Roun
     public async ValueTask<Outcome<Objection>> CheckAsync(string round, string id, Resolution resolution, StaffAccount caller) =>
         await RefuseInterestAsync(round, id, caller.Actor) is { } interested
             ? interested
-            : await answers.CheckAsync(round, new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name));
+            : await answers.CheckAsync(round, new ViewAnswerCheck(id, resolution.Decision, resolution.Corrections, caller.Name), clock.GetUtcNow());
 
     /// <summary>
     /// Proposes an answer. It replaces a proposal that has not been approved. Refused with

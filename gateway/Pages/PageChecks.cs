@@ -66,6 +66,8 @@ internal sealed class PageChecks(RequestDelegate next, IAntiforgery antiforgery)
             await RefuseToken(context, account).ExecuteAsync(context);
         else if (account is not null && PageRequest.Of(context).MustChangePassword && !SignInRoutes.IsForFirstSignIn(context.Request.Path))
             await (isPost && PageRefusals.MayCarryForm(context) ? SignInRoutes.AskForPassword(account, CarriedForm.Of(context.Request, context.Request.Form)) : SignInRoutes.AskForPassword()).ExecuteAsync(context);
+        else if (DoneNotice.AddressWithout(context.Request) is { } page)
+            await TypedResults.LocalRedirect(page).ExecuteAsync(context);
         else
             await next(context);
     }

@@ -16,15 +16,25 @@ internal sealed class PageRefusals : IRefusalForm
     /// <summary>Whether a form that is sent to this route after the session has ended goes to the sign-in page with its sender.</summary>
     public static bool MayCarryForm(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CarriesForm>() is not null;
 
+    /// <summary>
+    /// What a browser gets that no route answers. One that opens the address of a form, as after a reload, is led to the page above it.
+    /// </summary>
+    public static IResult Unanswered(HttpContext context, Refusal refusal) =>
+        refusal.Code == RefusalCode.MethodNotAllowed && IsReading(context.Request) && ReturnAddresses.Of(context, context.Request.Path) is { Length: > 1 } page
+            ? TypedResults.LocalRedirect(page)
+            : refusal.ToPage();
+
     public IResult Of(HttpContext context, RefusalResult refused)
     {
         var request = context.Request;
         var mustSignIn = refused.Refusal.Code == RefusalCode.SignInRequired;
-        if (mustSignIn && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        if (mustSignIn && IsReading(request))
             return TypedResults.LocalRedirect($"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString)}");
         if (!request.TakesPages)
             return refused;
         // PageChecks has read the form already.
         return mustSignIn && MayCarryForm(context) ? SignInRoutes.Carry(context, request.Path, CarriedForm.Of(request, request.Form)) : refused.Refusal.ToPage(request.RouteValues.Keys);
     }
+
+    private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }

@@ -26,7 +26,7 @@ internal static class PageRoutes
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapPreferences();
         var forms = pages.MapGroup("").WithMetadata(ChecksForms.It, PageRefusals.Instance).AddEndpointFilter<RouteGroupBuilder, PageFilter>();
-        forms.MapPublicPages();
+        forms.MapGroup("").AddEndpointFilter<RouteGroupBuilder, HiddenDrafts>().MapPublicPages();
         forms.MapVoterPages();
         forms.MapSignIn();
         // Every form of a signed-in account goes through the sign-in page when its session has ended.

@@ -52,7 +52,7 @@ internal static class PageServices
         services.AddSingleton<BulkDesk>();
         services.AddSingleton<ComplaintDesk>();
         services.AddSingleton<NeedsReader>();
-        services.AddSingleton(new RefusalPages(refusal => refusal.ToPage()));
+        services.AddSingleton(new RefusalPages(PageRefusals.Unanswered));
         // The host chooses where the keys of cookies and form tokens are stored.
         services.AddDataProtection(protection => protection.ApplicationDiscriminator = "evaluation");
         services.AddAntiforgery(forms =>

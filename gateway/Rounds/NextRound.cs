@@ -31,12 +31,9 @@ public sealed record BestUnits(string Round, int Version, int Top, IReadOnlyList
     internal static BestUnits Read(JsonCursor at)
     {
         var fields = at.Object("round", "version", "top", "units");
-        var (most, units) = (fields.Required("top"), fields.Nullable("units"));
-        var top = most.Integer(1);
-        if (top is < 1 or > Limits.Units)
-            most.Fail($"must be from 1 to {Limits.Units}, but is {top}");
+        var units = fields.Nullable("units");
         return new(
-            fields.Required("round").Text(Limits.SlugCharacters), fields.Required("version").Integer(), top,
+            fields.Required("round").Text(Limits.SlugCharacters), fields.Required("version").Integer(), fields.Required("top").Integer(1, Limits.Units),
             units.IsThere ? units.List(Limits.Units, unit => unit.Text(Limits.SlugCharacters)) : null);
     }
 }

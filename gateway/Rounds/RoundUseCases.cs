@@ -17,6 +17,9 @@ public sealed class RoundUseCases(IEngine engine, RoundChanges changes, RoundCle
     /// <summary>The roles that see a draft before it is announced.</summary>
     public static readonly Role[] DraftReaders = [Role.Administrator, Role.Auditor, Role.Reviewer, Role.Inspector, Role.Unit];
 
+    /// <summary>Also the refusal of a round that the caller may not know.</summary>
+    public static readonly Refusal NoSuchRound = new(RefusalCode.NoSuchRound, "There is no such round.");
+
     /// <summary>
     /// Whether the caller may see the round. A draft is public once it has an opening instant, so its rules can be read before the vote. An
     /// internal round is never public.

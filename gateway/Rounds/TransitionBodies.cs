@@ -27,7 +27,7 @@ public sealed record Transition(RoundState To, string? Reason = null, DateTimeOf
         var incomplete = fields.Nullable("incomplete");
         if (incomplete.IsThere && to != RoundState.Provisional)
             incomplete.Fail("stands with provisional only");
-        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.Instant(), incomplete.IsThere ? incomplete.Word(["accept"]) : null);
+        return new(to, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true), until.WorkInstant(), incomplete.IsThere ? incomplete.Word(["accept"]) : null);
     }
 }
 
@@ -42,6 +42,6 @@ public sealed record Schedule(DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt,
         var (clearsOpening, clearsClose) = (fields.IsNull("opensAt"), fields.IsNull("closesAt"));
         if (root.IsObject && !opensAt.IsThere && !closesAt.IsThere && !clearsOpening && !clearsClose)
             root.Fail("needs opensAt, closesAt or both");
-        return new(opensAt.Instant(), closesAt.Instant(), clearsOpening, clearsClose, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
+        return new(opensAt.WorkInstant(), closesAt.WorkInstant(), clearsOpening, clearsClose, fields.Nullable("reason").TextOrNull(Limits.ReasonCharacters, lines: true));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Evaluation.Gateway.Http;
 using Evaluation.Scoring;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace Evaluation.Gateway.Scores;
 
@@ -18,8 +19,17 @@ internal static class LiveJson
 
     private static readonly (Type Type, string[] Members)[] Cuts = [(typeof(LiveScores), ["cutAt", "nextCutAt"]), (typeof(LiveCriterion), ["cutAt", "nextCutAt"])];
 
-    private static readonly JsonSerializerOptions Open = Without([(typeof(UnitResult), ["grade"]), .. Counts]);
-    private static readonly JsonSerializerOptions Closed = Without([(typeof(UnitResult), ["grade"]), .. Cuts]);
+    private static readonly (Type Type, string[] Members)[] Grades = [(typeof(UnitResult), ["grade"])];
+
+    private static readonly JsonSerializerOptions Open = Without([.. Grades, .. Counts]);
+    private static readonly JsonSerializerOptions Closed = Without([.. Grades, .. Cuts]);
+
+    /// <summary>Says in the OpenAPI document that these members are not always there.</summary>
+    public static void DescribeLiveScores(this OpenApiOptions options) => options.AddSchemaTransformer((schema, context, _) =>
+    {
+        schema.Required?.ExceptWith(Grades.Concat(Counts).Concat(Cuts).Where(pair => pair.Type == context.JsonTypeInfo.Type).SelectMany(pair => pair.Members));
+        return Task.CompletedTask;
+    });
 
     public static byte[] Write<T>(T scores, bool isClosed) => JsonSerializer.SerializeToUtf8Bytes(scores, isClosed ? Closed : Open);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Evaluation.Assessment;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Rounds;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.SelfAssessments;
@@ -51,7 +52,7 @@ public sealed record SelfAssessmentView(
             standing.Work.Unit.Code, state, shown.Version, items, content.DeclaredTotal, content.NoComplaints, content.Report,
             content.Total, assessed.Where(criterion => SheetForm.PeriodsOf(criterion).Any(period => content.Find(criterion.Code, period) is not { Claimed.IsNotApplicable: true })).Sum(criterion => criterion.Points),
             SelfAssessmentCheck.Faults(content, rules, standing.Filed.Evidence.ToHashSet(StringComparer.Ordinal)),
-            complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count) : [],
+            complaints is { } count ? SelfAssessmentCheck.Warnings(content, rules, count, shown.At.DayIn(rules.TimeZone)) : [],
             shown.Version == 0 ? null : shown.At.In(rules.TimeZone), standing.Filed.Versions, isUnit ? standing.Newer?.Version : null,
             complaints is not null && standing.Filed.Reopened is { } reopened ? new(reopened.Reason, reopened.At.In(rules.TimeZone), isUnit ? null : reopened.By) : null)
         {
@@ -112,4 +113,4 @@ public sealed record ReopeningView(string Reason, DateTimeOffset At, string? By)
 /// <param name="Column">What the column was recognised as.</param>
 /// <param name="Was">The text of the cell.</param>
 /// <param name="Is">What it was read as: a number, a text, or null for nothing.</param>
-public sealed record ReadCell(int Row, string Column, string Was, object? Is);
+public sealed record ReadCell(int Row, string Column, string Was, [property: JsonSchema("""{"type":["number","string"]}""")] object? Is);

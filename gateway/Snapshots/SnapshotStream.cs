@@ -20,7 +20,7 @@ internal sealed class SnapshotStream(Func<ValueTask<Outcome<Snapshot>>> read, Fu
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/event-stream"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/event-stream"]));
         builder.Metadata.Add(new RefusedWith(RefusalCode.TooManyListeners));
     }
 

@@ -29,8 +29,8 @@ public sealed record NewStaff(string Name, IReadOnlyList<RoleGrant> Roles, strin
         var fields = at.Object("name", "person", "roles");
         var name = fields.Required("name");
         var text = name.Text(Limits.SlugCharacters);
-        if (text.Length > 0 && !Slug.IsValid(text))
-            name.Fail("is not a slug: 1 to 64 of a-z, 0-9 and -");
+        if (text.Length > 0 && AccountName.Fault(text) is { } fault)
+            name.Fail(fault);
         return new(text, NewRoles.List(fields.Required("roles")), fields.Nullable("person").TextOrNull(Limits.PersonCharacters)?.Trim());
     }
 }

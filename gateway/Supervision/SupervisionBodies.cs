@@ -15,7 +15,7 @@ public sealed record NewSpotCheck(bool Failed, DateOnly On, string? Note = null,
         var fields = JsonCursor.Root(body, faults).Object("failed", "on", "note", "evidence");
         return new(
             fields.Required("failed").Flag(),
-            fields.Required("on").Date() ?? default,
+            fields.Required("on").WorkDay() ?? default,
             fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true),
             EvidenceIds.Read(fields.Nullable("evidence")));
     }
@@ -34,7 +34,7 @@ public sealed record NewFact(string Fact, string? Document = null, DateOnly? On 
         return new(
             fields.Required("fact").Text(Limits.LabelCharacters),
             fields.Nullable("document").TextOrNull(Limits.LabelCharacters),
-            fields.Nullable("on").Date(),
+            fields.Nullable("on").WorkDay(),
             fields.Nullable("note").TextOrNull(Limits.NoteCharacters, lines: true),
             EvidenceIds.Read(fields.Nullable("evidence")));
     }

@@ -31,7 +31,7 @@ internal static class TargetList
             name,
             fields.Required("title").Text(Limits.LabelCharacters),
             fields.Optional("measure").TextOrNull(Limits.NoteCharacters, lines: true) ?? "",
-            fields.Required("dueOn").Date() ?? default,
+            fields.Required("dueOn").WorkDay() ?? default,
             fields.Required("responsible").Text(Limits.LabelCharacters));
     }
 }

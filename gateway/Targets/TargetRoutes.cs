@@ -93,13 +93,13 @@ internal static class TargetRoutes
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> ReportAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
     {
         var body = await JsonBody.ReadSmallAsync(context.Request, NewProgress.Read);
-        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.ReportAsync(round, unit, target, body.Answer, context.CallerAccount), context);
+        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.ReportAsync(round, unit, target, body.Answer, basedOn: null, context.CallerAccount), context);
     }
 
     private static async Task<Results<Ok<UnitTargetsView>, RefusalResult>> GradeAsync(string round, string unit, string target, HttpContext context, TargetUseCases targets)
     {
         var body = await JsonBody.ReadSmallAsync(context.Request, NewGrade.Read);
-        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.GradeAsync(round, unit, target, body.Answer, context.CallerAccount), context);
+        return body.IsRefused(out var refusal) ? refusal.ToResult() : Show(await targets.GradeAsync(round, unit, target, body.Answer, basedOn: null, context.CallerAccount), context);
     }
 
     private static async Task<Results<Ok<ListPage<ProgressRow>>, RefusalResult>> ListAsync(

@@ -48,7 +48,8 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, FourEyes
     }
 
     /// <summary>Reports the progress of a target. Earlier reports are kept.</summary>
-    public async ValueTask<Outcome<UnitTargetsView>> ReportAsync(string round, string unit, string target, NewProgress progress, StaffAccount caller)
+    /// <param name="basedOn">The numbers of reports that the caller has read; null for any.</param>
+    public async ValueTask<Outcome<UnitTargetsView>> ReportAsync(string round, string unit, string target, NewProgress progress, long[]? basedOn, StaffAccount caller)
     {
         var work = await FindOpenAsync(round, unit);
         if (work.IsRefused(out var refusal))
@@ -61,11 +62,13 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, FourEyes
         if (faults.Faults.Count > 0)
             return new Refusal(RefusalCode.BadRequest, JsonBody.Describe(faults.Faults), ("faults", faults.Faults));
         return await ShowAsync(
-            work.Answer, caller, engine.SendAsync(TargetGrain.Ref(round), new ReportProgress(unit, target, progress.State, progress.Note, progress.Evidence, clock.GetUtcNow(), caller.Actor)));
+            work.Answer, caller,
+            engine.SendAsync(TargetGrain.Ref(round), new ReportProgress(unit, target, progress.State, progress.Note, progress.Evidence, clock.GetUtcNow(), caller.Actor, basedOn)));
     }
 
     /// <summary>Grades a target. Earlier grades are kept.</summary>
-    public async ValueTask<Outcome<UnitTargetsView>> GradeAsync(string round, string unit, string target, NewGrade grade, StaffAccount caller)
+    /// <param name="basedOn">The numbers of grades that the caller has read; null for any.</param>
+    public async ValueTask<Outcome<UnitTargetsView>> GradeAsync(string round, string unit, string target, NewGrade grade, long[]? basedOn, StaffAccount caller)
     {
         var work = await FindOpenAsync(round, unit);
         if (work.IsRefused(out var refusal))
@@ -73,7 +76,7 @@ public sealed class TargetUseCases(IEngine engine, Interests interests, FourEyes
         if (await interests.RefuseAsync(caller.Actor, round, unit) is { } conflict)
             return conflict;
         return await ShowAsync(
-            work.Answer, caller, engine.SendAsync(TargetGrain.Ref(round), new GradeTarget(unit, target, grade.Grade, grade.Reason, clock.GetUtcNow(), caller.Actor)));
+            work.Answer, caller, engine.SendAsync(TargetGrain.Ref(round), new GradeTarget(unit, target, grade.Grade, grade.Reason, clock.GetUtcNow(), caller.Actor, basedOn)));
     }
 
     /// <summary>

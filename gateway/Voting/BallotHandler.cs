@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Evaluation.Ballots;
 using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Http.Authentication.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ namespace Evaluation.Gateway.Voting;
 internal sealed class BallotHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, BallotRoutes routes)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    private const string Prefix = "Ballot ";
+    private const string Prefix = SecretTypes.Credential + " ";
 
     /// <summary>The policy of routes for respondents.</summary>
     public static readonly AuthorizationPolicy Policy = new AuthorizationPolicyBuilder(Schemes.Ballot).RequireAuthenticatedUser().Build();

@@ -7,6 +7,7 @@ using Evaluation.Ballots.Finishing;
 using Evaluation.Gateway.Http;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Bodies;
+using Evaluation.Gateway.Http.Lists;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Runtime;
 
@@ -53,6 +54,8 @@ public sealed class BallotRoutes(IEngine engine, BallotForms forms, VoterKeys ke
             return RefuseAsync(context, CredentialMissing);
         if (parts.IsExhausted(secret, context.Connection.RemoteIpAddress, out var exhausted))
             return RefuseAsync(context, exhausted);
+        if (QueryParameters.Refuse(context) is { } unknown)
+            return RefuseAsync(context, unknown);
         if (!BallotIdHeader.TryRead(context.Request, out var id))
             return RefuseAsync(context, BallotIdHeader.Bad);
         if (context.Request.ContentLength > Limits.BallotBytes)

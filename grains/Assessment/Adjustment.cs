@@ -34,6 +34,9 @@ public sealed record Adjustment(
 
     private const decimal PointsMax = 1_000_000;
 
+    /// <summary>What a fault says that points must be.</summary>
+    internal static readonly string PointsExpected = $"a number above 0, at most {PointsMax}";
+
     /// <summary>Why no adjustment can have these points; null when one can.</summary>
     internal static string? PointsFault(decimal points) => points switch
     {

@@ -9,7 +9,7 @@ public static class AdjustmentFields
     public static decimal Points(JsonFields fields, string? entry)
     {
         if (entry is null)
-            return fields.Required("points").Number(standIn: 1);
+            return fields.Required("points").Number(standIn: 1, Adjustment.PointsExpected);
         if (fields.Nullable("points") is { IsThere: true } typed)
             typed.Fail("must be left out: the points are those of the entry");
         return 0;

@@ -7,12 +7,14 @@ namespace Evaluation.Assessment;
 internal sealed class LedgerChangeCheck
 {
     private readonly RoundRules _rules;
+    private readonly DateOnly _today;
     private readonly Dictionary<string, decimal> _maxima;
     private readonly FaultList _faults = new();
 
-    private LedgerChangeCheck(RoundRules rules)
+    private LedgerChangeCheck(RoundRules rules, DateOnly today)
     {
         _rules = rules;
+        _today = today;
         _maxima = rules.FiledCriteria.ToDictionary(criterion => criterion.Code, criterion => criterion.Points);
     }
 
@@ -21,9 +23,10 @@ internal sealed class LedgerChangeCheck
     /// <param name="ledger">The ledger before the changes.</param>
     /// <param name="changes">The changes in order.</param>
     /// <param name="pointer">The JSON pointer of the list of changes in the body.</param>
-    public static IReadOnlyList<Fault> Faults(RoundRules rules, UnitLedger ledger, IReadOnlyList<LedgerChange> changes, string pointer)
+    /// <param name="today">Today in the round's time zone.</param>
+    public static IReadOnlyList<Fault> Faults(RoundRules rules, UnitLedger ledger, IReadOnlyList<LedgerChange> changes, string pointer, DateOnly today)
     {
-        var check = new LedgerChangeCheck(rules);
+        var check = new LedgerChangeCheck(rules, today);
         foreach (var (index, change) in changes.Index())
         {
             check.Check(change, ledger, $"{pointer}/{index}");
@@ -41,7 +44,7 @@ internal sealed class LedgerChangeCheck
             case ClaimDecided { Claim: var claim }: CheckClaim(claim, $"{at}/claim"); break;
             case AdjustmentEntered { Adjustment: var adjustment }: CheckAdjustment(adjustment, $"{at}/adjustment"); break;
             case AdjustmentWithdrawn { Id: var id }: CheckThere(ledger.Adjustments.Select(adjustment => adjustment.Id), id, $"{at}/id", "adjustment"); break;
-            case SpotCheckEntered { SpotCheck: var check }: CheckName(check.Id, $"{at}/spotCheck/id"); break;
+            case SpotCheckEntered { SpotCheck: var check }: CheckSpotCheck(check, $"{at}/spotCheck"); break;
             case SpotCheckWithdrawn { Id: var id }: CheckThere(ledger.SpotChecks.Select(check => check.Id), id, $"{at}/id", "spot check"); break;
             case FactStated { Fact: var fact }: CheckFact(fact.Fact, $"{at}/fact/fact"); break;
             case FactWithdrawn { Fact: var fact }: CheckThere(ledger.Facts.Select(stated => stated.Fact), fact, $"{at}/fact", "stated fact"); break;
@@ -52,6 +55,7 @@ internal sealed class LedgerChangeCheck
     private void CheckSheet(Sheet sheet, UnitLedger ledger, string at)
     {
         CheckName(sheet.Inspector, $"{at}/inspector");
+        CheckPast(sheet.VisitedOn, $"{at}/visitedOn");
         if (!SheetFormCheck.IsSheet(_rules, ledger, sheet, at, _faults))
             return;
         var criteria = _rules.OnSheet(sheet.By, sheet.Period);
@@ -110,6 +114,18 @@ internal sealed class LedgerChangeCheck
         CataloguePrice.Check(_rules, adjustment, at, _faults);
         if (adjustment.Entry is null && Adjustment.PointsFault(adjustment.Points) is { } fault)
             _faults.Add($"{at}/points", fault);
+    }
+
+    private void CheckSpotCheck(SpotCheck check, string at)
+    {
+        CheckName(check.Id, $"{at}/id");
+        CheckPast(check.On, $"{at}/on");
+    }
+
+    private void CheckPast(DateOnly? day, string at)
+    {
+        if (day > _today)
+            _faults.Add(at, WorkDays.InFuture);
     }
 
     private void CheckFact(string fact, string at)

@@ -51,7 +51,7 @@ public static class LedgerChangeReader
             fields.Required("points").Map(Limits.Criteria, Points).ToImmutableSortedDictionary(StringComparer.Ordinal),
             fields.Nullable("panel").TextOrNull(Limits.LabelCharacters),
             fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true),
-            fields.Nullable("visitedOn").Date(),
+            fields.Nullable("visitedOn").WorkDay(),
             fields.Nullable("by").TextOrNull(Limits.SlugCharacters),
             fields.Nullable("period").TextOrNull(Limits.SlugCharacters),
             SheetFigureReader.Read(fields.Nullable("figures")));
@@ -100,7 +100,7 @@ public static class LedgerChangeReader
         return new(
             Name(fields.Required("id")),
             fields.Required("failed").Flag(),
-            fields.Nullable("on").Date(),
+            fields.Nullable("on").WorkDay(),
             fields.Nullable("note").TextOrNull(Limits.ReasonCharacters, lines: true));
     }
 

@@ -10,6 +10,10 @@ public sealed record SheetFigure(
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     decimal? Target = null)
 {
+    /// <summary>A figure, or "not applicable", as JSON Schema.</summary>
+    public const string OrNotApplicable =
+        """{"anyOf":[{"type":"object","required":["value"],"properties":{"value":{"type":"string"},"target":{"type":"string"}}},{"type":"string","enum":["na"]}]}""";
+
     /// <summary>The same without zeros at the end of the decimals.</summary>
     public SheetFigure ToPlain() => new(PlainOf(Value), Target is { } target ? PlainOf(target) : null);
 

@@ -21,4 +21,5 @@ public sealed record ViewAwardAudit : IQuery<AwardBook, AuditTrail>
 /// <summary>The awards of a round.</summary>
 /// <param name="List">Null before the first list.</param>
 /// <param name="Special">Proposed and approved single prizes.</param>
-public sealed record AwardView(AwardList? List, IReadOnlyList<SpecialAwardState> Special);
+/// <param name="FormerTiers">The tiers of lists that were replaced, by the code once each; null for none. The audit names them.</param>
+public sealed record AwardView(AwardList? List, IReadOnlyList<SpecialAwardState> Special, IReadOnlyList<AwardTier>? FormerTiers = null);

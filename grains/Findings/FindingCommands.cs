@@ -29,7 +29,12 @@ public abstract record FindingStepCommand(string Unit, string Id, DateTimeOffset
 }
 
 /// <summary>Replies for the unit. Another reply before the verification is added to the first.</summary>
-public sealed record ReplyToFinding(string Unit, string Id, string Text, IReadOnlyList<string>? Evidence, DateTimeOffset At, Actor By)
+/// <param name="BasedOn">
+/// The numbers of steps of the finding that the sender has read. Refused with <see cref="RefusalCode.Stale"/> when there is another number.
+/// Null for any.
+/// </param>
+public sealed record ReplyToFinding(
+    string Unit, string Id, string Text, IReadOnlyList<string>? Evidence, DateTimeOffset At, Actor By, IReadOnlyList<long>? BasedOn = null)
     : FindingStepCommand(Unit, Id, At, By);
 
 /// <summary>Verifies a finding that the unit has replied to.</summary>

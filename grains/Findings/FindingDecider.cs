@@ -45,6 +45,8 @@ internal static class FindingDecider
         };
         if (happened is null)
             return WrongState(finding, step);
+        if (step is ReplyToFinding { BasedOn: var basedOn } && Stale.Refuse(basedOn, finding.History.Count, "The finding") is { } stale)
+            return stale;
         return finding.History.Count < Limits.StepsPerFinding || step is CloseFinding
             ? happened
             : new Refusal(RefusalCode.TooManyEntries, $"A finding has at most {Limits.StepsPerFinding} steps.", ("entriesMax", Limits.StepsPerFinding));

@@ -11,7 +11,7 @@ public static class FindingRows
         [
             .. Labels.Columns("unit", "单位", "Unit"), new("id", "问题编号", "Finding"), new("notice", "整改通知书编号", "Notice"), new("criterion", "评价指标", "Criterion"),
             new("text", "问题", "Text"), new("state", "状态", "State"), new("dueOn", "整改期限", "Due on"), new("overdue", "是否逾期", "Overdue"), new("openedAt", "提出时间", "Opened at"),
-            new("reply", "整改回复", "Reply"), new("verification", "复查说明", "Verification"), new("closedAt", "销号时间", "Closed at"), new("complaint", "投诉编号", "Complaint"),
+            new("reply", "整改答复", "Reply"), new("verification", "复查说明", "Verification"), new("closedAt", "销号时间", "Closed at"), new("complaint", "投诉编号", "Complaint"),
             new("steps", "环节数", "Steps"),
         ]);
 

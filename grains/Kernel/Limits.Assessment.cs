@@ -48,6 +48,9 @@ public static partial class Limits
     /// <summary>Bytes of a self-assessment as it is sent: reasons and figures for 200 criteria, and a long report.</summary>
     public const int SelfAssessmentBytes = 1 << 20;
 
+    /// <summary>The same as a form, which needs three characters for a byte of a text.</summary>
+    public const int SelfAssessmentFormBytes = 3 * SelfAssessmentBytes;
+
     /// <summary>Characters of the report of a self-assessment: some fifty pages.</summary>
     public const int SelfAssessmentReportCharacters = 100_000;
 
@@ -117,6 +120,9 @@ public static partial class Limits
 
     /// <summary>Bytes of an inspection sheet with its notes, as it is sent.</summary>
     public const int SheetBytes = 100 << 10;
+
+    /// <summary>The same as a form with the fields that belong to no body.</summary>
+    public const int SheetFormBytes = 6 * SheetBytes;
 
     /// <summary>Versions of a sheet that conflict with each other: more devices than an inspector has. All fit one document.</summary>
     public const int SheetHeads = 8;

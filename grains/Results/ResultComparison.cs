@@ -1,3 +1,4 @@
+using Evaluation.Kernel.Reading;
 using Evaluation.Scoring;
 
 namespace Evaluation.Results;
@@ -8,7 +9,11 @@ namespace Evaluation.Results;
 /// <param name="After">The figure in the later version; also null if that version does not have it.</param>
 /// <param name="Ticket">The last objection that changed the figure.</param>
 /// <param name="Tickets">All objections between the two versions that changed the figure, oldest first.</param>
-public sealed record ChangedFigure(string Unit, string Figure, object? Before, object? After, string? Ticket, IReadOnlyList<string> Tickets);
+public sealed record ChangedFigure(
+    string Unit, string Figure,
+    [property: JsonSchema(Scoring.Figure.ValueSchema)] object? Before,
+    [property: JsonSchema(Scoring.Figure.ValueSchema)] object? After,
+    string? Ticket, IReadOnlyList<string> Tickets);
 
 /// <summary>Two versions of a result and all figures that differ, including ranks and grades of units without a correction.</summary>
 public sealed record ResultComparison(VersionLine From, VersionLine To, IReadOnlyList<ChangedFigure> Figures)

@@ -1,3 +1,4 @@
+using Evaluation.Kernel.Reading;
 using static Evaluation.Rules.RoundState;
 
 namespace Evaluation.Rounds;
@@ -17,13 +18,13 @@ internal static class ScheduleDecider
         if (Stale.Refuse(schedule.BasedOn, round.ScheduleVersion, "The schedule") is { } stale)
             return stale;
         if (isOpen && round.ClosesAt <= schedule.At)
-            return Bad(round, "Voting has closed; ballots were refused since, so it cannot be extended any more.");
+            return Bad(round, "Voting has closed; ballots were refused since, so it cannot be extended any more.", "/closesAt", "can no longer change: voting has closed");
         if (isOpen && opensAt != round.OpensAt)
-            return Bad(round, "Voting has opened already; only the closing instant can change.");
+            return Bad(round, "Voting has opened already; only the closing instant can change.", "/opensAt", "can no longer change: voting has opened");
         if (closesAt <= schedule.At)
-            return Bad(round, "The closing instant is in the past.");
+            return Bad(round, "The closing instant is in the past.", "/closesAt", "lies in the past");
         if (closesAt <= opensAt)
-            return Bad(round, "Voting must open before it closes.");
+            return Bad(round, "Voting must open before it closes.", "/closesAt", "must be later than the opening");
         if (isOpen && string.IsNullOrWhiteSpace(schedule.Reason))
             return new Refusal(RefusalCode.ReasonMissing, "Changing the close of an open round needs a reason.");
         return new VotingScheduled(opensAt, closesAt, schedule.At, schedule.By, schedule.Reason);
@@ -47,5 +48,6 @@ internal static class ScheduleDecider
             : opened;
     }
 
-    private static Refusal Bad(Round round, string what) => new(RefusalCode.BadSchedule, what, ("opensAt", round.OpensAt), ("closesAt", round.ClosesAt));
+    private static Refusal Bad(Round round, string what, string pointer, string fault) =>
+        new(RefusalCode.BadSchedule, what, ("opensAt", round.OpensAt), ("closesAt", round.ClosesAt), ("faults", (Fault[])[new(pointer, fault)]));
 }

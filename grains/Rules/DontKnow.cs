@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules;
 
@@ -14,6 +15,7 @@ public sealed record DontKnow(decimal? Value)
     public static readonly DontKnow Zero = new(0m);
 }
 
+[JsonSchema("""{"anyOf":[{"type":"string","enum":["exclude","zero"]},{"type":"object","required":["value"],"properties":{"value":{"type":"number"}}}]}""")]
 public sealed class DontKnowConverter : JsonConverter<DontKnow>
 {
     public override DontKnow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,8 +3,8 @@ namespace Evaluation.Rules;
 /// <summary>What a round still lacks so that its result can be complete. It blocks nothing.</summary>
 /// <param name="Pointer">The place in the definition.</param>
 /// <param name="Code">
-/// <c>no-assessed-criteria</c>, <c>no-panels</c>, <c>no-second-reviewer</c>, <c>option-scale</c> or
-/// <c>panel-against-rules</c>.
+/// <c>no-assessed-criteria</c>, <c>no-panels</c>, <c>no-second-reviewer</c>, <c>option-scale</c>, <c>option-order</c>,
+/// <c>small-crowd</c> or <c>panel-against-rules</c>.
 /// </param>
 /// <param name="Detail">A sentence for the staff.</param>
 public sealed record RoundWarning(string Pointer, string Code, string Detail)
@@ -28,7 +28,7 @@ public sealed record RoundWarning(string Pointer, string Code, string Detail)
             if (reviewers < ReviewersMin)
                 warnings.Add(new(pointer, "no-second-reviewer", $"{component} has a share of {share} % of the total, and the round has fewer than two persons as reviewers."));
         }
-        return [.. warnings, .. OptionScale.WarningsOf(rules)];
+        return [.. warnings, .. OptionWarnings.Of(rules)];
     }
 
     /// <summary>The bodies without a panel, where several bodies assess and the inspection has a share.</summary>

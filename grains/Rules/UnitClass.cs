@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules;
 
@@ -39,6 +40,7 @@ public sealed class PooledWeights : Dictionary<string, decimal>
 }
 
 /// <summary>Reads and writes the weights of a class: an object by group, or <c>"pooled"</c>.</summary>
+[JsonSchema("""{"anyOf":[{"type":"object","additionalProperties":{"type":"number"}},{"type":"string","enum":["pooled"]}]}""")]
 public sealed class WeightsConverter : JsonConverter<IReadOnlyDictionary<string, decimal>>
 {
     public override IReadOnlyDictionary<string, decimal> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Rules;
 
@@ -18,6 +19,7 @@ public sealed record VetoEffect(string Kind, string? Cap = null)
     public static VetoEffect CapAt(string grade) => new("cap", grade);
 }
 
+[JsonSchema("""{"anyOf":[{"type":"string","enum":["ineligible","last"]},{"type":"object","required":["cap"],"properties":{"cap":{"type":"string"}}}]}""")]
 public sealed class VetoEffectConverter : JsonConverter<VetoEffect>
 {
     public override VetoEffect Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -1,3 +1,5 @@
+using Evaluation.Kernel.Reading;
+
 namespace Evaluation.Scoring;
 
 /// <summary>One figure of a unit's result.</summary>
@@ -6,7 +8,14 @@ namespace Evaluation.Scoring;
 /// <c>/groups/npc/score</c>, <c>/vetoes/spot-checks/effect</c>.
 /// </param>
 /// <param name="Value">A number, a text (or one in both languages), true or false, a veto's effect, or null.</param>
-public sealed record Figure(string Pointer, object? Value);
+public sealed record Figure(string Pointer, [property: JsonSchema(Figure.ValueSchema)] object? Value)
+{
+    /// <summary>The values of figures, as JSON Schema.</summary>
+    public const string ValueSchema = """
+        {"anyOf":[{"type":["boolean","number","string"]},{"type":"object","required":["cap"],"properties":{"cap":{"type":"string"}}},
+         {"type":"object","properties":{"zh":{"type":["null","string"]},"en":{"type":["null","string"]}}}]}
+        """;
+}
 
 /// <summary>Lists the figures of a unit's result.</summary>
 public static class UnitFigures

@@ -30,8 +30,15 @@ public sealed record AmendTargets(
 public sealed record SignTargets(string Unit, SigningSide Side, DateTimeOffset At, Actor By, IReadOnlyList<long>? BasedOn = null) : TargetCommand(Unit, At, By);
 
 /// <summary>Reports the progress of a target. The same report as the last one changes nothing.</summary>
-public sealed record ReportProgress(string Unit, string Target, ProgressState State, string? Note, IReadOnlyList<string> Evidence, DateTimeOffset At, Actor By)
+/// <param name="BasedOn">
+/// The numbers of reports of the target to which one may be added. Refused with <see cref="RefusalCode.Stale"/> when there is another
+/// number. Null for any.
+/// </param>
+public sealed record ReportProgress(
+    string Unit, string Target, ProgressState State, string? Note, IReadOnlyList<string> Evidence, DateTimeOffset At, Actor By, IReadOnlyList<long>? BasedOn = null)
     : TargetCommand(Unit, At, By);
 
 /// <summary>Grades a target. The same grade and reason again change nothing.</summary>
-public sealed record GradeTarget(string Unit, string Target, TargetGrade Grade, string? Reason, DateTimeOffset At, Actor By) : TargetCommand(Unit, At, By);
+/// <param name="BasedOn">The numbers of grades of the target, as in <see cref="ReportProgress"/>.</param>
+public sealed record GradeTarget(string Unit, string Target, TargetGrade Grade, string? Reason, DateTimeOffset At, Actor By, IReadOnlyList<long>? BasedOn = null)
+    : TargetCommand(Unit, At, By);

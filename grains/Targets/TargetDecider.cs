@@ -64,6 +64,8 @@ internal static class TargetDecider
         var reports = unit.ProgressOf(report.Target);
         if (reports.Count > 0 && reports[^1] is var last && (last.State, last.Note) == (report.State, report.Note) && last.Evidence.SequenceEqual(report.Evidence))
             return Decision<TargetEvent>.NothingToDo;
+        if (Stale.Refuse(report.BasedOn, reports.Count, "The last report") is { } stale)
+            return stale;
         return reports.Count >= Limits.ReportsPerTarget
             ? Full("reports of progress", Limits.ReportsPerTarget)
             : new ProgressReported(report.Unit, report.Target, report.State, report.Note, report.Evidence is { Count: > 0 } evidence ? evidence : null, report.At, report.By.Account) { Person = person };
@@ -76,6 +78,8 @@ internal static class TargetDecider
         var grades = unit.GradesOf(grade.Target);
         if (grades.Count > 0 && (grades[^1].Grade, grades[^1].Reason) == (grade.Grade, grade.Reason))
             return Decision<TargetEvent>.NothingToDo;
+        if (Stale.Refuse(grade.BasedOn, grades.Count, "The last grade") is { } stale)
+            return stale;
         return grades.Count >= Limits.ReportsPerTarget
             ? Full("grades", Limits.ReportsPerTarget)
             : new TargetGraded(grade.Unit, grade.Target, grade.Grade, grade.Reason, grade.At, grade.By.Account) { Person = person };

@@ -33,6 +33,6 @@ public static class EvidenceRule
         if (item.Criterion is { } criterion && !assessed.Contains(criterion))
             faults.Add("/criterion", assessed.Length == 0 ? "cannot be an assessed criterion: this round has none" : $"is not an assessed criterion: {NameHint.For(criterion, assessed)}");
         if (item.Date > today)
-            faults.Add("/date", "is in the future");
+            faults.Add("/date", WorkDays.InFuture);
     }
 }

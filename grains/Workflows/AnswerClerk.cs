@@ -18,8 +18,8 @@ public sealed class AnswerClerk(IEngine engine)
     private readonly LedgerReader _ledgers = new(engine);
     private readonly PinnedRounds _pinned = new(engine);
 
-    /// <summary>Whether this answer could be proposed now. Refused like the proposal.</summary>
-    public async ValueTask<Outcome<Objection>> CheckAsync(string round, ViewAnswerCheck check)
+    /// <summary>Whether this answer could be proposed at an instant. Refused like the proposal.</summary>
+    public async ValueTask<Outcome<Objection>> CheckAsync(string round, ViewAnswerCheck check, DateTimeOffset at)
     {
         var priced = await PricedAsync(round, check.Corrections);
         if (priced.IsRefused(out var failure))
@@ -28,7 +28,7 @@ public sealed class AnswerClerk(IEngine engine)
         var viewed = await engine.SendAsync(RoundGrain.Ref(round), check);
         if (viewed.IsRefused(out _) || check.Decision != ObjectionDecision.Upheld)
             return viewed;
-        var made = await CheckedAsync(round, check.Ticket, _ => check.Corrections);
+        var made = await CheckedAsync(round, check.Ticket, _ => check.Corrections, at);
         return made.IsRefused(out var refusal) ? refusal : viewed;
     }
 
@@ -41,12 +41,12 @@ public sealed class AnswerClerk(IEngine engine)
         if (priced.IsRefused(out var refusal))
             return refusal;
         var command = propose with { Corrections = priced.Answer.Changes };
-        return await SendAsync(round, command.Ticket, _ => command.Corrections, made => command with { Checked = made });
+        return await SendAsync(round, command.Ticket, command.At, _ => command.Corrections, made => command with { Checked = made });
     }
 
     /// <summary>Approves the proposed answer.</summary>
     public ValueTask<Outcome<Objection>> ApproveAsync(string round, ApproveAnswer approve) =>
-        SendAsync(round, approve.Ticket, objection => objection.Proposal?.Corrections ?? [], made => approve with { Checked = made });
+        SendAsync(round, approve.Ticket, approve.At, objection => objection.Proposal?.Corrections ?? [], made => approve with { Checked = made });
 
     /// <summary>The corrections with the points of the round's catalogue (F26).</summary>
     private async ValueTask<Outcome<PricedCorrections>> PricedAsync(string round, IReadOnlyList<LedgerChange> corrections)
@@ -61,11 +61,11 @@ public sealed class AnswerClerk(IEngine engine)
     /// The command is also sent when the check fails: it may repeat one that was carried out, or be refused for another reason first.
     /// </remarks>
     private async ValueTask<Outcome<Objection>> SendAsync(
-        string round, string ticket, Func<Objection, IReadOnlyList<LedgerChange>> corrections, Func<CheckedCorrections?, ICommand<Round, Objection>> command)
+        string round, string ticket, DateTimeOffset at, Func<Objection, IReadOnlyList<LedgerChange>> corrections, Func<CheckedCorrections?, ICommand<Round, Objection>> command)
     {
         for (var check = 1; ; check++)
         {
-            var made = await CheckedAsync(round, ticket, corrections);
+            var made = await CheckedAsync(round, ticket, corrections, at);
             var sent = await engine.SendAsync(RoundGrain.Ref(round), command(made.Refusal is null ? made.Answer : null));
             if (!CheckedCorrections.IsMissing(sent.Refusal))
                 return sent;
@@ -76,7 +76,8 @@ public sealed class AnswerClerk(IEngine engine)
         }
     }
 
-    private async ValueTask<Outcome<CheckedCorrections>> CheckedAsync(string round, string ticket, Func<Objection, IReadOnlyList<LedgerChange>> corrections)
+    private async ValueTask<Outcome<CheckedCorrections>> CheckedAsync(
+        string round, string ticket, Func<Objection, IReadOnlyList<LedgerChange>> corrections, DateTimeOffset at)
     {
         var viewed = await engine.SendAsync(RoundGrain.Ref(round), new ViewCorrectionBase(ticket));
         if (viewed.IsRefused(out var refusal))
@@ -87,7 +88,9 @@ public sealed class AnswerClerk(IEngine engine)
         if (rules.Answer.Combine is not null && await _pinned.RefuseUnchangedAsync(rules.Answer) is { } unchanged)
             return unchanged;
         var ledgers = await _ledgers.ReadAsync(round, viewed.Answer.Sources);
-        return ledgers.IsRefused(out refusal) ? refusal : viewed.Answer.Check(rules.Answer, ledgers.Answer, corrections(viewed.Answer.Objection));
+        return ledgers.IsRefused(out refusal)
+            ? refusal
+            : viewed.Answer.Check(rules.Answer, ledgers.Answer, corrections(viewed.Answer.Objection), at.DayIn(rules.Answer.TimeZone));
     }
 
     private sealed record PricedCorrections(IReadOnlyList<LedgerChange> Changes);

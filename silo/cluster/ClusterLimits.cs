@@ -40,7 +40,7 @@ internal static class ClusterLimits
     public static readonly TimeSpan StatementWithinMax = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How often a starting silo retries to reach the database, one second apart. The two may be started at the same time.
+    /// How often a starting silo or gateway retries to reach the database, one second apart. The two may be started at the same time.
     /// </summary>
     public const int StartRetries = 30;
 

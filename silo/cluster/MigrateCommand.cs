@@ -34,6 +34,7 @@ internal static class MigrateCommand
     private static async Task GrantKeysAsync(string account, IConfiguration settings, TextWriter to)
     {
         await using var source = PostgresConnection.Open(KeyDatabase.ConnectionOf(settings));
+        await FlushCheck.RequireAsync(source, settings);
         switch (await KeyTables.PrepareAsync(source, default))
         {
             case KeyTables.Prepared.IsJournal:

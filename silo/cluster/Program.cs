@@ -36,7 +36,7 @@ catch (Exception failure) when (ClusterExit.For(failure) is { } code)
 // Creates or updates the tables and exits. Silos do the same at their start, if their account may.
 static async Task<int> MigrateAsync(string[] named)
 {
-    await using var source = OpenSource();
+    await using var source = await OpenForWritesAsync();
     return await MigrateCommand.RunAsync(named, source, Settings(), Console.Out);
 }
 
@@ -61,9 +61,10 @@ static async Task<int> VerifyAsync(string[] named)
 static async Task<int> NewOriginAsync(string[] named)
 {
     var database = KeyDatabase.Read(Settings());
-    await using var source = OpenSource();
+    await using var source = await OpenForWritesAsync();
     await using var journal = new PostgresJournal(source);
     await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
+    await keys.RequireFlushesAsync(Settings());
     return await NewOrigin.RunAsync(named, journal, keys.HeadsOf(source), Console.Out, TimeProvider.System);
 }
 
@@ -71,10 +72,11 @@ static async Task<int> NewOriginAsync(string[] named)
 static async Task<int> KeysAsync(string[] words)
 {
     var database = KeyDatabase.Read(Settings());
-    await using var source = OpenSource();
+    await using var source = await OpenForWritesAsync();
     await using var journal = new PostgresJournal(source);
     await using var keys = new PostgresKeyStore(database.Open(), database.Masters);
     await keys.PrepareAsync();
+    await keys.RequireFlushesAsync(Settings());
     if (words is not ["rewrap"])
         return await KeyConsole.RunAsync(words, journal, keys, Console.Out) ?? KeysUsage();
     Console.Out.WriteLine($"{await keys.RewrapAsync()} keys are wrapped anew; all are under the master key {database.Masters.Id} now.");
@@ -90,7 +92,7 @@ static int KeysUsage()
 // Records for the operations page that a backup was made.
 static async Task<int> RecordBackupAsync(string[] named)
 {
-    await using var source = OpenSource();
+    await using var source = await OpenForWritesAsync();
     return await RecordBackupCommand.RunAsync(named, source, Console.Out);
 }
 
@@ -99,10 +101,13 @@ static async Task<int> ServeAsync(string[] args)
     await using var app = ClusterHost.Build(args);
     var settings = app.Services.GetRequiredService<ClusterSettings>();
     var keys = app.Services.GetRequiredService<PostgresKeyStore>();
-    await keys.PreparePatientlyAsync();
+    var log = app.Services.GetRequiredService<ILogger<ClusterSettings>>();
+    await keys.PreparePatientlyAsync(log);
+    await keys.RequireFlushesAsync(app.Configuration, log);
+    await FlushCheck.RequirePatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Configuration, log);
     if (settings.IsSilo)
     {
-        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<ILogger<ClusterSettings>>());
+        await Migrations.ApplyPatientlyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), log);
         var (journal, heads) = (app.Services.GetRequiredService<IJournal>(), app.Services.GetRequiredService<IKeptHeads>());
         await HeadCheck.RunAsync(new LocalEngine(journal), journal, heads, settings.LogKey is null ? null : app.Services.GetRequiredService<ILogger<LogKeeper>>());
         // A restored row may be under a master key that was destroyed since, so before the keys are checked.
@@ -116,5 +121,12 @@ static async Task<int> ServeAsync(string[] args)
 }
 
 static NpgsqlDataSource OpenSource() => PostgresConnection.Open(ClusterSettings.ConnectionOf(Settings()));
+
+static async Task<NpgsqlDataSource> OpenForWritesAsync()
+{
+    var source = OpenSource();
+    await FlushCheck.RequireAsync(source, Settings());
+    return source;
+}
 
 static IConfiguration Settings() => new ConfigurationBuilder().AddEnvironmentVariables().Build();

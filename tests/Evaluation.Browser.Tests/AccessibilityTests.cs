@@ -259,7 +259,7 @@ public sealed partial class AccessibilityTests(BrowserFixture fixture)
         return ($"/manage/rounds/{round.Id}/comments", $"u1/{id}");
     }
 
-    /// <summary>Keeps a screenshot, and demands that the page has no serious fault and fits its window.</summary>
+    /// <summary>Keeps a screenshot, and demands that the page has no serious fault, fits its window and keeps text in its boxes.</summary>
     internal static async Task CheckAsync(Visitor visitor, string name)
     {
         await visitor.KeepAsync(name);
@@ -269,5 +269,7 @@ public sealed partial class AccessibilityTests(BrowserFixture fixture)
             .Select(fault => $"{name}: {fault.GetProperty("id")} {fault.GetProperty("nodes")[0].GetProperty("html")} {fault.GetProperty("nodes")[0].GetProperty("failureSummary")}");
         Assert.Equal("", string.Join('\n', serious));
         Assert.True(await visitor.FitsAsync(), $"{name} is wider than its window");
+        var spills = await visitor.SpillsAsync();
+        Assert.True(spills.Length == 0, $"{name}: {string.Join('\n', spills)}");
     }
 }

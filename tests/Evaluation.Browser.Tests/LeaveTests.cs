@@ -70,6 +70,20 @@ public sealed class LeaveTests(BrowserFixture fixture)
         Assert.Empty(asked);
     }
 
+    [BrowserFact]
+    public async Task A_sheet_that_nobody_has_changed_is_left_without_a_question()
+    {
+        await using var device = await Assessment.Device.OpenAsync(fixture);
+        var page = await device.OpenAsync(device.Visitor.Page);
+        var asked = StayWhenAsked(page);
+        // The script gives the forms of spot checks and findings new keys.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.ClickAsync("h1");
+        await page.ClickAsync(".site-footer a[href='/help']");
+        await page.WaitForURLAsync("**/help");
+        Assert.Empty(asked);
+    }
+
     /// <summary>Stays on the page whenever the browser asks; returns the kinds of its questions.</summary>
     private static List<string> StayWhenAsked(IPage page)
     {

@@ -26,7 +26,7 @@ public sealed partial class SlipTests(BrowserFixture fixture)
         await Expect(page.Locator("header, footer").Filter(new() { Visible = true })).ToHaveCountAsync(0);
         var printed = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, "manage-slips.pdf") }));
         Assert.Equal(2, SheetOfPaper().Count(printed));
-        Assert.Equal("", await CutAsync(page));
+        await AssertUncutAsync(page);
     }
 
     /// <summary>Title, group and address of a slip in characters; 0 stands for the names of the other tests.</summary>
@@ -82,15 +82,18 @@ public sealed partial class SlipTests(BrowserFixture fixture)
         foreach (var media in new[] { Media.Screen, Media.Print })
         {
             await page.EmulateMediaAsync(new() { Media = media });
-            Assert.Equal("", await CutAsync(page));
+            await AssertUncutAsync(page);
         }
         await page.SetViewportSizeAsync(390, 844);
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
-        Assert.Equal("", await CutAsync(page));
+        await AssertUncutAsync(page);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var printed = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Path = Path.Combine(Chromium.Screenshots, $"{name}.pdf") }));
         Assert.Equal((11 + perSheet - 1) / perSheet, SheetOfPaper().Count(printed));
     }
+
+    /// <summary>On a busy machine the layout of another window or medium sometimes comes a moment later.</summary>
+    private static async Task AssertUncutAsync(IPage page) => await Eventually.IsAsync(() => CutAsync(page), cut => cut.Length == 0, "no text passes a cutting line");
 
     /// <summary>The slips whose text or QR code passes a cutting line, and the lines of codes that are broken.</summary>
     private static Task<string> CutAsync(IPage page) => page.EvaluateAsync<string>("""

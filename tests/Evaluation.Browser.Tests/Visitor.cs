@@ -74,6 +74,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Whether the page needs no horizontal scrolling.</summary>
     public Task<bool> FitsAsync() => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
 
+    /// <summary>The boxes of text whose content is wider than the box, so that it covers what is beside it.</summary>
+    public Task<string[]> SpillsAsync() => Page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll("main *:not(svg *)")]
+          .filter(part => part.checkVisibility() && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX === "visible")
+          .filter(part => part.textContent.trim() && [...part.children].every(child => getComputedStyle(child).display.startsWith("inline")))
+          .map(part => `${part.localName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}: ${part.textContent.trim().slice(0, 60)}`)
+        """);
+
     public async ValueTask DisposeAsync()
     {
         await Context.DisposeAsync();

@@ -47,6 +47,6 @@ internal static partial class Verification
 
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"round " + BenchRound.Id + @": (?<ballots>\d+) ballots, (?<slips>\d+) slips recounted; agrees ")]
+    [GeneratedRegex(@"round [a-z]+: (?<ballots>\d+) ballots, (?<slips>\d+) slips recounted; agrees ")]
     private static partial Regex Recounted();
 }

@@ -1,7 +1,8 @@
 // Comments as they are pasted from other programs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cleanComment, cutComment, lengthOf } from "../../gateway/Assets/js/voter/comment-text.js";
+import { lengthOf } from "../../gateway/Assets/js/browser/characters.js";
+import { cleanComment, cutComment } from "../../gateway/Assets/js/voter/comment-text.js";
 
 for (const [pasted, clean] of [
   ["第一点\v第二点", "第一点\n第二点"], ["一页\f二页", "一页\n二页"], ["a\r\nb\rc\nd", "a\nb\nc\nd"], ["a\u2028b\u2029c\x85d", "a\nb\nc\nd"],

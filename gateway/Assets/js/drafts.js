@@ -2,6 +2,7 @@
 // not interrupt typing and is repeated. If another device has saved in the meantime, saving stops until the user has chosen one of the
 // versions.
 import { instant } from "./browser/formats.js";
+import { fill } from "./browser/template.js";
 
 const form = document.querySelector("form[data-draft]");
 const status = form.querySelector("[data-draft-status]");
@@ -73,7 +74,7 @@ function ask({ savedAt, device }) {
   document.querySelector("[data-draft-offer]")?.remove();
   const text = conflict.querySelector("[data-draft-replaced]");
   const words = text.dataset;
-  text.textContent = savedAt ? words.draftReplaced.replace("{0}", moment(savedAt)).replace("{1}", words[device]) : words.gone;
+  text.textContent = savedAt ? fill(words.draftReplaced, moment(savedAt), words[device]) : words.gone;
   conflict.querySelector("[data-draft-other]").hidden = !savedAt;
   conflict.hidden = false;
   status.textContent = "";

@@ -1,8 +1,9 @@
 // The form of a self-assessment: computes the total, shows the reason where points are lost, saves while the person types, and attaches
 // files. Without this module the buttons of the form save and file.
+import { fill } from "./browser/template.js";
 import { autosave } from "./forms/autosave.js";
 import { showSubtotals } from "./forms/subtotals.js";
-import { numberOf, plain } from "./forms/typed-number.js";
+import { plain, readPoints } from "./forms/typed-number.js";
 import { offerFiles, upload, withoutEnding } from "./forms/uploads.js";
 
 const form = document.getElementById("assessment");
@@ -10,7 +11,7 @@ const state = document.getElementById("save-state");
 const rows = [...form.querySelectorAll(".item")];
 
 const isNotApplicable = row => row.querySelector("[name^='na.']").checked;
-const claim = row => isNotApplicable(row) ? null : numberOf(row.querySelector("[name^='claimed.']").value);
+const claim = row => isNotApplicable(row) ? null : readPoints(row.querySelector("[name^='claimed.']").value);
 
 /** Points of a criterion with periods are the mean over the periods that apply. */
 function sumOf(some) {
@@ -43,9 +44,25 @@ function showUnread(unreadable) {
   }
 }
 
-autosave(form, state, show, ({ version, unreadable }) => {
+/** Removes the remarks that the save has settled. New ones are shown when the page is opened: a row that is not reached yet is no fault. */
+function settle(remarks, faults) {
+  const standing = new Set(remarks.map(({ row, text }) => `${row ?? ""}|${text}`));
+  for (const shown of document.querySelectorAll("[data-remark]")) if (!standing.has(shown.dataset.remark)) shown.remove();
+  for (const row of rows) row.classList.toggle("item-fault", row.querySelector(".fault") !== null);
+  document.getElementById("fault-count").textContent = faults;
+  const list = document.getElementById("faults");
+  if (!list) return;
+  const count = list.querySelectorAll("li").length;
+  list.hidden = count === 0;
+  list.querySelector("strong").textContent = fill(list.dataset.title, count);
+}
+
+autosave(form, state, show, ({ version, faults, unreadable, remarks, seen: [beside, ...ofRows] }) => {
   form.elements.basedOn.value = version;
+  form.elements.seen.value = beside;
+  for (const [index, mark] of ofRows.entries()) form.elements[`seen.${index}`].value = mark;
   document.getElementById("version").textContent = version;
+  settle(remarks, faults);
   showUnread(unreadable);
 });
 

@@ -1,6 +1,7 @@
 // Signing in and out on a device: pages that an inspector has kept there go. What was not sent stays for its account.
 import { canKeep, change } from "./browser/entries.js";
 import { clearKept, hasCaches, owner } from "./browser/kept-pages.js";
+import { fill } from "./browser/template.js";
 
 /** Removes pages, and sheets that were sent. */
 async function tidy() {
@@ -22,7 +23,7 @@ for (const form of document.querySelectorAll("form[data-signs-out]")) {
   form.addEventListener("submit", async event => {
     event.preventDefault();
     const count = await waiting(form.dataset.signsOut).catch(() => 0);
-    if (count > 0 && !confirm(form.dataset.ask.replace("{0}", count))) return;
+    if (count > 0 && !confirm(fill(form.dataset.ask, count))) return;
     await tidy().catch(() => null);
     form.submit();
   });

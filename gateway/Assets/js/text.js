@@ -1,11 +1,11 @@
 // Texts of the page, embedded by the server: in its language and in the round's time zone.
 import { instant } from "./browser/formats.js";
+import { fill } from "./browser/template.js";
 
 const { texts, language, timeZone } = JSON.parse(document.getElementById("page-texts").textContent);
 
-/** A text with its placeholders filled in: `{0}`, or `{0:unit|units}` for the singular or plural of a number. */
-export const say = (key, ...values) => texts[key].replace(/\{(\d)(?::([^|}]*)\|([^}]*))?\}/g, (_, place, one, many) =>
-  one === undefined ? values[place] : String(values[place]) === "1" ? one : many);
+/** A text of the page with its placeholders filled in. */
+export const say = (key, ...values) => fill(texts[key], ...values);
 
 /** The text of a label in the page's language, or in the other one if it is missing. */
 export const label = text => (language === "en" ? text?.en ?? text?.zh : text?.zh ?? text?.en) ?? "";

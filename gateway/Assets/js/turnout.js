@@ -2,6 +2,7 @@
 import { openEvents } from "./browser/events.js";
 import { count } from "./browser/formats.js";
 import { readPage } from "./browser/page-document.js";
+import { fill } from "./browser/template.js";
 
 const board = document.querySelector("[data-turnout]");
 const state = document.querySelector("[data-turnout-state]");
@@ -21,7 +22,7 @@ function show(turnout) {
     cell(row, "bar").setAttribute("width", share === null ? 0 : 100 * share);
   }
   const unfinished = document.querySelector("[data-unfinished]");
-  if (unfinished) unfinished.textContent = unfinished.dataset.unfinished.replace("{0}", count(turnout.groups.reduce((sum, group) => sum + (group.unfinished ?? 0), 0)));
+  if (unfinished) unfinished.textContent = fill(unfinished.dataset.unfinished, count(turnout.groups.reduce((sum, group) => sum + (group.unfinished ?? 0), 0)));
   if (turnout.state !== "voting") state.textContent = "";
   const judged = `${turnout.state} ${turnout.groups.some(group => group.validity)}`;
   if (notes() && notes().dataset.turnoutNotes !== judged) showNotes();

@@ -37,7 +37,8 @@ public sealed class AssessmentSampleSetup(IEngine engine, RoundClerk clerk, Cred
     {
         if (await AddStaffAsync() is not { } accounts)
             return null;
-        var rules = await RulesAsync();
+        var defined = await RulesAsync();
+        var rules = SampleYear.Of(clock.GetUtcNow(), defined.TimeZone).Civilised(defined);
         var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), StartReport.Administrator));
         if (created.Refusal?.Code == RefusalCode.RoundExists)
             created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Hosting.Sample;
@@ -25,22 +26,24 @@ public sealed record SampleAct(string Act, string By, string? Unit = null, strin
 /// <param name="Staff">The accounts, each as the body of the call that adds it.</param>
 /// <param name="Panels">Acts that come first.</param>
 /// <param name="Lanes">Acts in their order. Lanes are independent of each other.</param>
-public sealed record SampleScript(IReadOnlyList<JsonElement> Staff, IReadOnlyList<SampleAct> Panels, IReadOnlyList<IReadOnlyList<SampleAct>> Lanes)
+public sealed partial record SampleScript(IReadOnlyList<JsonElement> Staff, IReadOnlyList<SampleAct> Panels, IReadOnlyList<IReadOnlyList<SampleAct>> Lanes)
 {
-    private const int DaysToMend = 14;
-    private const int MonthsSinceConferred = 22;
-
-    /// <summary>The script with the days that are relative to today.</summary>
+    /// <summary>
+    /// The script with its days: <c>{day-7}</c> is seven days before the first start, and <c>{year}</c> is the year of the first start.
+    /// So the work is half done, whatever the date is.
+    /// </summary>
     public static SampleScript Read(DateTimeOffset now)
     {
         using var stream = typeof(SampleScript).Assembly.GetManifestResourceStream("sample/civilised-acts.json")!;
         using var reader = new StreamReader(stream);
-        var text = reader.ReadToEnd()
-            .Replace("{due}", Day(now.AddDays(DaysToMend)), StringComparison.Ordinal)
-            .Replace("{conferred}", Day(now.AddMonths(-MonthsSinceConferred)), StringComparison.Ordinal)
+        var text = Days.Replace(reader.ReadToEnd(), match => Day(now, int.Parse(match.ValueSpan[4..^1], CultureInfo.InvariantCulture)))
             .Replace("{year}", Complaints.ComplaintYears.Of(now), StringComparison.Ordinal);
         return JsonSerializer.Deserialize<SampleScript>(text, Http.ApiJson.Options)!;
     }
 
-    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    [GeneratedRegex("""\{day[+-][0-9]+\}""")]
+    private static partial Regex Days { get; }
+
+    private static string Day(DateTimeOffset now, int days) =>
+        Complaints.ComplaintYears.DayOf(now).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,8 @@ public sealed class SampleRoundSetup(IEngine engine, RoundClerk clerk, Credentia
     /// <exception cref="JournalUnavailableException">A command was refused. The call can be repeated.</exception>
     public async Task<SampleRound> OpenAsync()
     {
-        var rules = await RulesAsync();
+        var defined = await RulesAsync();
+        var rules = SampleYear.Of(clock.GetUtcNow(), defined.TimeZone).Social(defined);
         var created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new CreateRound(rules, clock.GetUtcNow(), StartReport.Administrator));
         if (created.Refusal?.Code == RefusalCode.RoundExists)
             created = await engine.SendAsync(RoundGrain.Ref(rules.Id), new ViewRound());

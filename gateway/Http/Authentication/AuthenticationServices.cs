@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Http.Authentication.Keys;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Microsoft.AspNetCore.Authentication;

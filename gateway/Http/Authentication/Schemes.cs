@@ -1,3 +1,5 @@
+using Evaluation.Gateway.Http.Authentication.Keys;
+
 namespace Evaluation.Gateway.Http.Authentication;
 
 /// <summary>Names of the authentication schemes. No scheme is the default: a route that needs a caller names its scheme.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Evaluation.Gateway.Http.Authentication.Keys;
 using Evaluation.Gateway.Http.Problems;
 using Microsoft.AspNetCore.Antiforgery;
 

@@ -7,13 +7,15 @@ namespace Evaluation.Gateway.Http.Lists;
 /// <summary>Marks routes that answer with a page of a list, and describes <c>limit</c> and <c>after</c> in the OpenAPI document.</summary>
 internal static class ListContract
 {
+    private const string Limit = "limit", After = "after";
+
     public static void DescribeLists(this OpenApiOptions options) => options.AddOperationTransformer((operation, context, _) =>
     {
         if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<Paged>().Any())
             return Task.CompletedTask;
         operation.Parameters ??= [];
-        Add("limit", $"Most items of the page: 1 to {Limits.ItemsPerPageMax}, {Limits.ItemsPerPage} if left out.", JsonSchemaType.Integer);
-        Add("after", "The value of next from the page before.", JsonSchemaType.String);
+        Add(Limit, $"Most items of the page: 1 to {Limits.ItemsPerPageMax}, {Limits.ItemsPerPage} if left out.", JsonSchemaType.Integer);
+        Add(After, "The value of next from the page before.", JsonSchemaType.String);
         return Task.CompletedTask;
 
         void Add(string name, string text, JsonSchemaType type) =>
@@ -23,7 +25,7 @@ internal static class ListContract
     extension(RouteHandlerBuilder builder)
     {
         /// <summary>The route answers with a page of a list.</summary>
-        public RouteHandlerBuilder Pages() => builder.WithMetadata(new Paged()).Refuses(RefusalCode.BadRequest);
+        public RouteHandlerBuilder Pages() => builder.WithMetadata(new Paged()).ReadsQuery(Limit, After).Refuses(RefusalCode.BadRequest);
     }
 
     private sealed record Paged;

@@ -19,7 +19,7 @@ internal static class RefusalContract
 
     private static readonly RefusalCode[] OfRoles = [RefusalCode.SignInRequired, RefusalCode.NotAllowed, RefusalCode.TooManyAttempts];
 
-    public static void DescribeRefusals(this OpenApiOptions options) => options.AddOperationTransformer(async (operation, context, cancel) =>
+    public static void DescribeRefusals(this OpenApiOptions options) => options.AddOperationTransformer((operation, context, _) =>
     {
         var isWrite = context.Description.HttpMethod is not ("GET" or "HEAD");
         var codes = CodesOf(context.Description.ActionDescriptor.EndpointMetadata, isWrite);
@@ -34,10 +34,11 @@ internal static class RefusalContract
                 Description = $"{ReasonPhrases.GetReasonPhrase(status.Key)}: {string.Join(", ", status.Select(RefusalTable.Word))}",
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/problem+json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancel) },
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) },
                 },
             };
         }
+        return Task.CompletedTask;
     });
 
     /// <summary>

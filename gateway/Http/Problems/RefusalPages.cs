@@ -1,7 +1,10 @@
 namespace Evaluation.Gateway.Http.Problems;
 
-/// <summary>Shows a refusal to a browser as a page. The pages register it; without it, browsers get problem details.</summary>
-public sealed record RefusalPages(Func<Refusal, IResult> Show);
+/// <summary>
+/// Answers a browser whose request no route answers: with a page, or by leading it to one. The pages register it; without it, browsers get
+/// problem details.
+/// </summary>
+public sealed record RefusalPages(Func<HttpContext, Refusal, IResult> Show);
 
 internal static class PageRequests
 {

@@ -16,6 +16,24 @@ namespace Evaluation.Gateway.Http.Problems;
 /// <param name="refusal">The refusal with its code, text and facts.</param>
 public sealed class RefusalResult(Refusal refusal) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
 {
+    /// <summary>The members of every refusal and those that many refusals have, as JSON Schema.</summary>
+    internal const string Schema = """
+        {"type":"object","required":["type","title","status","detail","code"],
+         "properties":{
+          "type":{"type":"string","description":"`urn:evaluation:` and the code."},
+          "title":{"type":"string"},
+          "status":{"type":"integer"},
+          "detail":{"type":"string","description":"The reason as a sentence in English."},
+          "code":{"type":"string","description":"Stable; the description of the answer lists the codes."},
+          "faults":{"type":"array","description":"Every fault of a body or a file.","items":{"type":"object","required":["pointer","message"],"properties":
+           {"pointer":{"type":"string","description":"The JSON pointer of the member; empty for the whole body."},"message":{"type":"string"}}}},
+          "parameter":{"type":"string","description":"The parameter of the query that is unknown or has a wrong value."},
+          "state":{"type":"string","description":"The state that does not allow the call."},
+          "allowedFrom":{"type":"array","items":{"type":"string"},"description":"The states that do."},
+          "standing":{"type":"object","description":"What stands, as the call that reads it answers."}},
+         "additionalProperties":{"type":["array","boolean","integer","object","string"],"description":"Further members depend on the code."}}
+        """;
+
     private static readonly JsonWriterOptions Literal = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Refusal Refusal { get; } = refusal;

@@ -119,11 +119,11 @@ internal static partial class UnexpectedProblems
         return refusal is null ? Task.CompletedTask : Answer(http, refusal);
     }
 
-    /// <summary>Answers browsers with a page, if pages are registered, and other callers with problem details.</summary>
+    /// <summary>Lets the pages answer browsers, if pages are registered; other callers get problem details.</summary>
     private static Task Answer(HttpContext context, Refusal refusal)
     {
         var pages = context.Request.TakesPages && !context.Request.Path.StartsWithSegments("/api") ? context.RequestServices.GetService<RefusalPages>() : null;
-        return (pages?.Show(refusal) ?? refusal.ToResult()).ExecuteAsync(context);
+        return (pages?.Show(context, refusal) ?? refusal.ToResult()).ExecuteAsync(context);
     }
 
     [LoggerMessage(LogLevel.Error, "A ballot could not be answered")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Operations.Advising;
 
@@ -43,4 +44,5 @@ public sealed record Advice(string Rule, Level Level, Urgency Urgency, string Ha
 }
 
 /// <param name="Name">Ends in the unit, if the value has one.</param>
-public sealed record AdviceFact(string Name, object Value);
+/// <param name="Value">A number, a text, an instant, a duration, or several texts.</param>
+public sealed record AdviceFact(string Name, [property: JsonSchema("""{"anyOf":[{"type":["number","string"]},{"type":"array","items":{"type":"string"}}]}""")] object Value);

@@ -42,7 +42,7 @@ public sealed class NodeBook(TimeProvider clock)
             var heardAt = clock.GetTimestamp() - (long)(report.HeardSecondsAgo * clock.TimestampFrequency);
             if (heardAt >= entry.HeardAt || entry.Buckets.Count == 0)
                 (entry.Report, entry.HeardAt) = (report with { Buckets = [] }, heardAt);
-            entry.IsWhole |= report.Since == 0;
+            entry.From = report.Since <= entry.Last ? Math.Min(entry.From, report.Since) : report.Since;
             foreach (var bucket in report.Buckets)
                 entry.Buckets[bucket.Index] = bucket;
             foreach (var index in entry.Buckets.Keys.Where(index => index > entry.Report.Index || index < entry.Report.Index - Limits.FigureBuckets).ToArray())
@@ -67,7 +67,7 @@ public sealed class NodeBook(TimeProvider clock)
                 select entry.Report with
                 {
                     HeardSecondsAgo = Ago(entry).TotalSeconds,
-                    Since = entry.IsWhole ? since : Math.Max(1, since),
+                    Since = Math.Max(entry.From, since),
                     Buckets = [.. entry.Buckets.Values.Where(bucket => bucket.Index >= since)],
                 };
             return [.. others];
@@ -97,10 +97,15 @@ public sealed class NodeBook(TimeProvider clock)
 
         public long HeardAt { get; set; } = long.MinValue;
 
-        /// <summary>Whether the whole hour has been reported once.</summary>
-        public bool IsWhole { get; set; }
+        /// <summary>
+        /// The bucket from which all are known; 0 for the whole hour. A report that begins after <see cref="Last"/> leaves a gap: perhaps
+        /// the process was still filling the last bucket.
+        /// </summary>
+        public long From { get; set; }
 
-        public long Newest => IsWhole && Buckets.Count > 0 ? Buckets.Keys[^1] : 0;
+        public long Last => Buckets.Count > 0 ? Buckets.Keys[^1] : 0;
+
+        public long Newest => From == 0 ? Last : 0;
 
         public SortedList<long, BucketFigures> Buckets { get; } = [];
     }

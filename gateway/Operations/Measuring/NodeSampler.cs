@@ -19,6 +19,7 @@ public sealed class NodeSampler : IHostedService, IDisposable
     private readonly TimeProvider _clock;
     private readonly MeterListener _listener = new();
     private readonly Lock _gate = new();
+    private readonly Lock _ticks = new();
     private ITimer? _timer;
     private TimeSpan _usedCpu = UsedCpu();
     private long _usedCpuAt;
@@ -62,7 +63,9 @@ public sealed class NodeSampler : IHostedService, IDisposable
     /// <summary>Goes on to the bucket of now, and reads the queues.</summary>
     public void Tick()
     {
-        _hour.MoveTo(_clock.GetUtcNow());
+        // A late call with an earlier instant would drop the buckets that a later call has begun.
+        lock (_ticks)
+            _hour.MoveTo(_clock.GetUtcNow());
         if (_gauges.Waiting() is { } waiting)
             _hour.Current.Wait(waiting);
         if (_gauges.Behind() is { } behind)

@@ -42,7 +42,7 @@ public sealed class SiteAssets
     private static readonly string[] InPages = ["vote.css"];
 
     /// <summary>Each page has one, made of it and all that it imports.</summary>
-    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "slips.js", "links.js", "issue.js", "self-assessment.js", "operations.js", "inspection.js", "visits.js", "unsent.js", "worker.js", "signing.js", "inbox.js", "receipts.js"];
+    private static readonly string[] Modules = ["vote.js", "turnout.js", "conduct.js", "corrections.js", "drafts.js", "leave.js", "text-counter.js", "slips.js", "links.js", "issue.js", "self-assessment.js", "operations.js", "inspection.js", "visits.js", "unsent.js", "worker.js", "signing.js", "inbox.js", "receipts.js"];
 
     private static readonly string[] Pictures = ["seal.svg"];
 

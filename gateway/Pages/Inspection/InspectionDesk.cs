@@ -18,7 +18,7 @@ namespace Evaluation.Gateway.Pages.Inspection;
 /// <summary>Reads what the pages of an inspector show.</summary>
 internal sealed class InspectionDesk(
     IEngine engine, SheetUseCases sheets, SelfAssessmentReading assessments, EvidenceUseCases evidence, FindingUseCases findings, SupervisionUseCases supervision, DrawUseCases draws,
-    TimeProvider clock)
+    StaffDirectory directory, TimeProvider clock)
 {
     /// <summary>The units of the caller's panels in all rounds.</summary>
     public async ValueTask<Outcome<IReadOnlyList<VisitedRound>>> ListAsync(StaffAccount caller, CancellationToken cancel)
@@ -71,9 +71,16 @@ internal sealed class InspectionDesk(
         var supervised = await supervision.ReadAsync(round, unit);
         if (supervised.IsRefused(out refusal))
             return refusal;
+        var accounts = await directory.ListAsync();
+        if (accounts.IsRefused(out refusal))
+            return refusal;
         return new ShownSheet(
             work.Answer.View, work.Answer.Rules, work.Answer.Unit, panel.By, wanted, caller.Name, seen.Answer, claims.Answer, filed.Answer, listed.Answer.Items,
-            [.. supervised.Answer.Now.SpotChecks.Where(entry => entry.Withdrawn is null)], work.Answer.Day(clock.GetUtcNow()));
+            supervised.Answer.Now.SpotChecks, work.Answer.Day(clock.GetUtcNow()))
+        {
+            Staff = new(accounts.Answer),
+            Visits = panel.Visits,
+        };
     }
 
     private async ValueTask<Outcome<VisitedRound>> RoundAsync(string round, StaffAccount caller, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Evaluation.Assessment;
 using Evaluation.Assessment.SelfAssessments;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Pages.UnitStaff;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -85,6 +86,11 @@ public sealed record InspectionForm(
             faults.Add(new("/visitedAt", "must be a date with a time and an offset, such as 2026-12-01T09:00:00+08:00"));
             return null;
         }
+        if (WorkDays.Fault(DateOnly.FromDateTime(local)) is { } outside)
+        {
+            faults.Add(new("/visitedAt", outside));
+            return null;
+        }
         var offset = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone.GetUtcOffset(local) : TimeSpan.Zero;
         return new DateTimeOffset(local, offset).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
     }
@@ -99,7 +105,7 @@ public sealed record InspectionRow(Criterion Criterion, string Points, bool IsNo
     public bool IsGiven => IsNotApplicable || Points.Length + Value.Length > 0;
 
     /// <summary>The points as a number; null where none can be read.</summary>
-    public decimal? Number => IsNotApplicable || Points.Length == 0 ? null : TypedNumber.Of(Points).Number;
+    public decimal? Number => IsNotApplicable || Points.Length == 0 ? null : FormNumber.Read(Points);
 
     internal static InspectionRow Of(Criterion criterion, SheetView? view)
     {

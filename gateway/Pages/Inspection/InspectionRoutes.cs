@@ -21,8 +21,8 @@ internal static class InspectionRoutes
         var unit = kept.MapGroup("/{round}/{unit}").RequireRole(Role.Inspector);
         unit.MapGet("", (string round, string unit, string? period, string? saved, HttpContext context, InspectionDesk desk) =>
             ShowAsync(round, unit, period, context, desk, new() { WasSaved = saved is not null }));
-        unit.MapPost("", SaveAsync);
-        unit.MapPost("/merge", MergeAsync);
+        unit.MapPost("", SaveAsync).TakesForms(Limits.SheetFormBytes);
+        unit.MapPost("/merge", MergeAsync).TakesForms(Limits.SheetFormBytes);
         unit.MapSpotForms();
     }
 
@@ -66,6 +66,8 @@ internal static class InspectionRoutes
             return Saved(view, faults);
         if (faults > 0)
             return await ShowAsync(round, unit, period, context, desk, new() { Typed = standing, Refusal = new(RefusalCode.NotFileable, "The sheet cannot be filed yet."), WasSaved = true });
+        if (!isScript && shown.DoubtsAbout(standing, form) is { } doubts)
+            return await ShowAsync(round, unit, period, context, desk, new() { Typed = standing, Doubts = doubts, WasSaved = true });
         var filed = await PutAsync((rules, body) => standing.Edit(rules, body).Select(edit => edit with { File = true }));
         if (filed.IsRefused(out refusal))
             return isScript ? Says(refusal) : await ShowAsync(round, unit, period, context, desk, new() { Typed = standing, Refusal = refusal, WasSaved = true });

@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 
 namespace Evaluation.Gateway.Pages.Inspection;
 
@@ -18,7 +19,10 @@ public sealed record SheetAnswer
 
     public bool WasSaved { get; init; }
 
-    internal int Status => PageResults.Status(Refusal);
+    /// <summary>What the form is to be asked about before it is carried out; null for nothing.</summary>
+    public DayDoubts? Doubts { get; init; }
+
+    internal int Status => Doubts is null ? PageResults.Status(Refusal) : StatusCodes.Status400BadRequest;
 }
 
 /// <summary>The form of a spot check as typed.</summary>

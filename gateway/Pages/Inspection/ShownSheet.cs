@@ -1,7 +1,11 @@
+using System.Globalization;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Findings;
 using Evaluation.Gateway.Inspections;
+using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.SelfAssessments;
+using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Units.Supervision;
@@ -15,12 +19,18 @@ namespace Evaluation.Gateway.Pages.Inspection;
 /// <param name="Inspector">The account whose sheet it is.</param>
 /// <param name="Seen">The sheets that the inspector may see.</param>
 /// <param name="Claims">The filed self-assessment; null before it is filed.</param>
-/// <param name="Checks">The spot checks that stand.</param>
+/// <param name="Checks">The spot checks, also those that were withdrawn.</param>
 /// <param name="Today">In the round's time zone.</param>
 public sealed record ShownSheet(
     RoundView Round, RoundRules Rules, Unit Unit, string? Body, string? Period, string Inspector, UnitInspectionView Seen, SelfAssessmentView? Claims, IReadOnlyList<EvidenceView> Evidence,
     IReadOnlyList<FindingView> Findings, IReadOnlyList<SpotCheckEntry> Checks, DateOnly Today)
 {
+    /// <summary>Who uses the accounts of colleagues.</summary>
+    public StaffNames Staff { get; init; } = StaffNames.None;
+
+    /// <summary>The days that are planned for the visits of the panel; null where none are set.</summary>
+    public VisitDays? Visits { get; init; }
+
     /// <summary>The address of the unit's pages.</summary>
     public string Home => $"/inspection/{Round.Id}/{Unit.Code}";
 
@@ -59,6 +69,15 @@ public sealed record ShownSheet(
     public bool NeedsReason(InspectionRow row) => row.IsNotApplicable
         ? ClaimOf(row.Criterion)?.Claimed is not { IsNotApplicable: true }
         : row.Number is { } number && ClaimOf(row.Criterion)?.Claimed?.Points is { } claimed && number < claimed;
+
+    /// <summary>The doubts about the day of the visit: outside the period of the round, and not planned.</summary>
+    internal DayDoubts? DoubtsAbout(InspectionForm typed, IFormCollection form)
+    {
+        var day = typed.VisitedAt.Split('T')[0];
+        return DateOnly.TryParse(day, CultureInfo.InvariantCulture, out var visited) && Visits?.Include(visited) == true
+            ? null
+            : DayDoubts.Of(form, "inspection.visitedAt", Rules.Period, day);
+    }
 
     private static bool IsOwn(EvidenceView item) => item.Id.StartsWith("iev-", StringComparison.Ordinal);
 }

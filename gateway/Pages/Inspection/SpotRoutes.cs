@@ -4,6 +4,7 @@ using Evaluation.Gateway.Http.Creation;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Supervision;
 
 namespace Evaluation.Gateway.Pages.Inspection;
@@ -46,8 +47,11 @@ internal static class SpotRoutes
         if (read.IsRefused(out var refusal))
             return await SayAsync(round, unit, context, desk, new() { Finding = typed, Refusal = refusal });
         var key = IdempotencyKey.OfForm(context, form, read.Answer);
-        if (await RefuseAsync(round, unit, context, desk) is { } closed)
-            return closed.ToResult();
+        var shown = await desk.SheetAsync(round, unit, null, context.CallerAccount, context.RequestAborted);
+        if (shown.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (!InspectionRoutes.IsScript(context) && DayDoubts.OfDue(form, "inspection.findingDue", shown.Answer.Rules.Period, typed.DueOn) is { } doubts)
+            return await SayAsync(round, unit, context, desk, new() { Finding = typed, Doubts = doubts });
         var opened = await findings.OpenAsync(round, unit, read.Answer, key, context.CallerAccount);
         return opened.IsRefused(out refusal)
             ? await SayAsync(round, unit, context, desk, new() { Finding = typed, Refusal = refusal })

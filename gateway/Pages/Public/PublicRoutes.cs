@@ -79,6 +79,6 @@ internal static class PublicRoutes
         var view = await views.GetAsync(round);
         return view.IsRefused(out _) || RoundUseCases.MaySee(view.Answer, PageRequest.Of(context).Account)
             ? view
-            : new Refusal(RefusalCode.NoSuchRound, "There is no such round.");
+            : RoundUseCases.NoSuchRound;
     }
 }

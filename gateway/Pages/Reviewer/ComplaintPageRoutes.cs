@@ -7,6 +7,8 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Reviewer.Complaints;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
@@ -34,8 +36,11 @@ internal static class ComplaintPageRoutes
     private static async Task<IResult> ShowAsync(string id, HttpContext context, ComplaintDesk desk, Refusal? why = null, IFormCollection? form = null)
     {
         var found = await desk.FindAsync(id, context.CallerAccount, PageRequest.Of(context));
-        return found.ToResult(shown => PageResults.Show<ComplaintPage>(new { Shown = shown, Refusal = why, Form = form }, PageResults.Status(why)));
+        return found.ToResult(shown => Page(shown, why, form));
     }
+
+    private static RazorComponentResult Page(ShownComplaint shown, Refusal? why, IFormCollection? form, DayDoubts? doubts = null) => PageResults.Show<ComplaintPage>(
+        new { Shown = shown, Refusal = why, Form = form, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest);
 
     /// <summary>Does what the pressed button says.</summary>
     private static async Task<IResult> ActAsync(string id, HttpContext context, ComplaintDesk desk, ComplaintUseCases complaints)
@@ -44,6 +49,12 @@ internal static class ComplaintPageRoutes
         if (form.IsResumed)
             return await ShowAsync(id, context, desk, form: form);
         var caller = context.CallerAccount;
+        if (form["act"] == "finding")
+        {
+            var found = await desk.FindAsync(id, caller, PageRequest.Of(context));
+            if (found.Refusal is null && DayDoubts.OfDue(form, "unit.dueDay", found.Answer.Rules.Period, Text("dueOn")) is { } doubts)
+                return Page(found.Answer, null, form, doubts);
+        }
         var done = form["act"].ToString() switch
         {
             "assign" => await Read(ComplaintAssignment.Read, new() { ["to"] = Text("to") }).ThenAsync(body => complaints.AssignAsync(id, body.To, caller)),

@@ -2,6 +2,7 @@ using Evaluation.Findings;
 using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Rounds;
 using Evaluation.Rounds.Objections;
@@ -31,8 +32,9 @@ internal sealed class Inbox(IEngine engine, ComplaintUseCases complaints, StaffD
         var (found, rounds, person) = read.Answer;
         Matter[] taken = [.. found.Where(query.Takes)];
         Matter[] asked = [.. taken.Where(matter => query.Kind is null || matter.Kind == query.Kind).OrderBy(matter => matter.DueOn ?? DateOnly.MaxValue).ThenBy(matter => matter.Age ?? DateTimeOffset.MaxValue)];
+        query = query with { Page = Pager.Within(query.Page, asked.Length, InboxQuery.MattersPerPage) };
         return new InboxView(
-            taken.CountBy(matter => matter.Kind).ToDictionary(), [.. asked.Skip(query.From).Take(InboxQuery.MattersPerPage)], asked.Length, asked.Count(matter => matter.DaysLeft < 0),
+            query, taken.CountBy(matter => matter.Kind).ToDictionary(), [.. asked.Skip(query.From).Take(InboxQuery.MattersPerPage)], asked.Length, asked.Count(matter => matter.DaysLeft < 0),
             asked.Count(matter => matter.DaysLeft == 0), [.. rounds.Select(round => round.View)],
             [.. rounds.SelectMany(round => round.Rules.Classes).DistinctBy(known => known.Code).Select(known => (known.Code, request.In(known.Label) is { Length: > 0 } label ? label : known.Code))],
             [.. rounds.SelectMany(round => round.Rules.Units.Where(unit => person.Any(account => account.HasInterestIn(round.View.Id, unit.Code))).Select(unit => request.In(unit.Label))).Distinct()]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Parts;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
@@ -23,7 +24,7 @@ public sealed record InboxQuery(MatterKind? Kind, string Round, string Class, st
         Enum.TryParse<MatterKind>(query["kind"], ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
         query["round"].ToString(), query["class"].ToString(), Dues.FirstOrDefault(known => known == query["due"]) ?? "", query["text"].ToString().Trim(),
         query["mine"].ToString().Length > 0,
-        int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, int.MaxValue / MattersPerPage) : 1);
+        Pager.Read(query["page"]));
 
     /// <summary>Whether a matter passes the filters, except that of the kind.</summary>
     public bool Takes(Matter matter) =>

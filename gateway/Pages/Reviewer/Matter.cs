@@ -55,10 +55,14 @@ public sealed record Matter(
     MatterKind Kind, string Round, string RoundTitle, string Unit, string UnitName, string? Class, string ClassName, string What, string Why, DateOnly? DueOn, DateOnly Today,
     DateTimeOffset? Age, string Address, string Act, Barrier? Barrier, string? Tick = null)
 {
+    /// <summary>The form of the next step on the page, as the end of its address; empty for its beginning.</summary>
+    public string Place { get; init; } = "";
+
     public int? DaysLeft => DueOn is { } due ? due.DayNumber - Today.DayNumber : null;
 }
 
 /// <summary>The inbox as a page shows it.</summary>
+/// <param name="Query">The filters; the page is one that the list has.</param>
 /// <param name="Counts">By kind, after all filters but that of the kind.</param>
 /// <param name="Listed">The matters of the page.</param>
 /// <param name="Total">The matters of the kind that was asked for.</param>
@@ -68,7 +72,7 @@ public sealed record Matter(
 /// <param name="Classes">The classes of these rounds, by code.</param>
 /// <param name="Interests">The names of the units that others deal with.</param>
 public sealed record InboxView(
-    IReadOnlyDictionary<MatterKind, int> Counts, IReadOnlyList<Matter> Listed, int Total, int Late, int Today, IReadOnlyList<RoundView> Rounds,
+    InboxQuery Query, IReadOnlyDictionary<MatterKind, int> Counts, IReadOnlyList<Matter> Listed, int Total, int Late, int Today, IReadOnlyList<RoundView> Rounds,
     IReadOnlyList<(string Code, string Name)> Classes, IReadOnlyList<string> Interests)
 {
     public int All => Counts.Values.Sum();

@@ -88,10 +88,29 @@ internal sealed class MatterMaker(RoundView view, RoundRules rules, StaffAccount
             MatterKind.Complaint, complaint.Round, request.In(view?.Title), complaint.Unit, request.In(unit?.Label) is { Length: > 0 } name ? name : complaint.Unit, unit?.Class,
             unit is null ? "" : new RoundNames(rules!, request).Class(unit.Class), Start(complaint.Text),
             texts.Say("reviews.complaint-why", complaint.Id, texts["reviews.channel-" + complaint.Channel.ToString().ToLowerInvariant()], texts.Say("reviews.complaint-" + state, complaint.AssignedTo is { } to ? staff.Of(to) : "")),
-            null, ComplaintYears.DayOf(now), complaint.EnteredAt, $"/reviews/complaints/{complaint.Id}", complaint.AssignedTo is null ? "assign" : "answer",
+            null, ComplaintYears.DayOf(now), complaint.EnteredAt, $"/reviews/complaints/{complaint.Id}", Act(complaint),
             isInterested ? Reviewer.Barrier.Interest : null,
-            isInterested || complaint.State is not (ComplaintState.Received or ComplaintState.Assigned) ? null : BulkItem.Of(complaint.Round, complaint.Unit, complaint.Id));
+            isInterested || complaint.State is not (ComplaintState.Received or ComplaintState.Assigned) ? null : BulkItem.Of(complaint.Round, complaint.Unit, complaint.Id))
+        {
+            Place = Place(complaint),
+        };
     }
+
+    /// <summary>The form of the next step.</summary>
+    private static string Place(Complaint complaint) => Act(complaint) switch
+    {
+        "finish" => "#closing",
+        "assign" => "#assign",
+        _ => "#answering",
+    };
+
+    /// <summary>The next step of a complaint.</summary>
+    private static string Act(Complaint complaint) => complaint switch
+    {
+        { State: ComplaintState.Answered } => "finish",
+        { AssignedTo: null } => "assign",
+        _ => "answer",
+    };
 
     /// <summary>The place of a claim on the page of its unit.</summary>
     public static string Anchor(ClaimView claim) => claim.Period is null ? claim.Criterion : $"{claim.Criterion}.{claim.Period}";

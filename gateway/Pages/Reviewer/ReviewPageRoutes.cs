@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Staff;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Evaluation.Gateway.Pages.Reviewer;
 
@@ -15,16 +16,21 @@ internal static class ReviewPageRoutes
     {
         pages.MapGet("/reviews", ListAsync).RequireRoleAnywhere(Inbox.Readers);
         pages.MapPost("/reviews/claims", AcceptAsync).RequireRoleAnywhere(Role.Reviewer);
+        // Addresses of forms only: without these routes they would be pages of rounds.
+        pages.MapGet("/reviews/claims", ToList).RequireRoleAnywhere(Inbox.Readers);
+        pages.MapGet("/reviews/bulk", ToList).RequireRoleAnywhere(Inbox.Readers);
         var unit = pages.MapGroup("/reviews/{round}/{unit}");
         unit.MapGet("/claims", (string round, string unit, HttpContext context, ReviewDesk desk, CancellationToken cancel) => ClaimsAsync(round, unit, context, desk, cancel)).RequireRole(Inbox.Readers);
         unit.MapPost("/claims/{criterion}", DecideAsync).RequireRole(Role.Reviewer);
     }
 
+    private static RedirectHttpResult ToList() => TypedResults.LocalRedirect("/reviews");
+
     private static async Task<IResult> ListAsync(HttpContext context, Inbox inbox, CancellationToken cancel)
     {
         var query = InboxQuery.Read(context.Request.Query);
         var read = await inbox.ReadAsync(query, context.CallerAccount, PageRequest.Of(context), cancel);
-        return read.ToResult(view => PageResults.Show<InboxPage>(new { View = view, Query = query }));
+        return read.ToResult(view => PageResults.Show<InboxPage>(new { View = view }));
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,11 +20,11 @@ internal static class SupervisionPageRoutes
         unit.MapPost("/findings/{id}/closing", CloseAsync).RequireRole(Role.Reviewer);
     }
 
-    private static async Task<IResult> FindingsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, IFormCollection? form = null)
+    private static async Task<IResult> FindingsAsync(string round, string unit, HttpContext context, ReviewDesk desk, Refusal? why = null, string? at = null, IFormCollection? form = null, DayDoubts? doubts = null)
     {
         var found = await desk.FindingsAsync(round, unit, context.CallerAccount);
         return found.ToResult(shown => PageResults.Show<FindingsPage>(
-            new { shown.Unit, shown.Findings, Refusal = why, RefusedAt = at, Form = form }, PageResults.Status(why)));
+            new { shown.Unit, shown.Findings, Refusal = why, RefusedAt = at, Form = form, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest));
     }
 
     private static async Task<IResult> VerifyAsync(string round, string unit, string id, HttpContext context, ReviewDesk desk, FindingUseCases findings)
@@ -35,6 +36,11 @@ internal static class SupervisionPageRoutes
         var read = FormBody.Read(NewVerification.Read, RefusalCode.BadRequest, new() { ["passed"] = passed, ["note"] = Note(form), ["dueOn"] = passed ? null : form["dueOn"].ToString() });
         if (read.IsRefused(out var refusal))
             return await FindingsAsync(round, unit, context, desk, refusal, id, form);
+        var found = await desk.FindAsync(round, unit, context.CallerAccount);
+        if (found.IsRefused(out refusal))
+            return refusal.ToResult();
+        if (!passed && DayDoubts.OfDue(form, "reviews.newDue", found.Answer.Rules.Period, form["dueOn"].ToString()) is { } doubts)
+            return await FindingsAsync(round, unit, context, desk, at: id, form: form, doubts: doubts);
         var verified = await findings.VerifyAsync(round, unit, id, read.Answer, context.CallerAccount);
         return verified.IsRefused(out refusal)
             ? await FindingsAsync(round, unit, context, desk, refusal, id, form)

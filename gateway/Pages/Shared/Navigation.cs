@@ -57,6 +57,8 @@ internal static class Navigation
         "/results" => path.StartsWith("/rounds/", StringComparison.Ordinal),
         "/help" => path == "/help" || path.StartsWith("/complaints", StringComparison.Ordinal),
         "/manage" => path == "/manage" || UnderManage.Any(part => path.StartsWith(part, StringComparison.Ordinal)),
+        // Also its proposals, audit and table, whose addresses begin with it.
+        "/manage/staff" => path.StartsWith(address, StringComparison.Ordinal),
         _ => path == address || path.StartsWith(address + "/", StringComparison.Ordinal),
     };
 }

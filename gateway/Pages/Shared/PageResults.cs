@@ -33,6 +33,10 @@ internal static class PageResults
     {
         /// <summary>A page that says what was refused and why.</summary>
         /// <param name="inPath">As in <see cref="Status"/>.</param>
-        public RazorComponentResult ToPage(IEnumerable<string>? inPath = null) => Show<RefusalPage>(new { Refusal = refusal }, Status(refusal, inPath));
+        public RazorComponentResult ToPage(IEnumerable<string>? inPath = null)
+        {
+            var status = Status(refusal, inPath);
+            return Show<RefusalPage>(new { Refusal = refusal, Status = status }, status);
+        }
     }
 }

@@ -52,5 +52,17 @@ public sealed class RoundNames(RoundRules rules, PageRequest request, IReadOnlyD
         return labels.Length is 1 or 2 ? request.Texts.Say("results.shareOf", string.Join(request.Texts["results.and"], labels)) : request.Texts[usual];
     }
 
+    /// <summary>
+    /// A fact that vetoes name: it is called as they are. Of two facts with the same name the code tells them apart.
+    /// </summary>
+    public string Fact(string code)
+    {
+        var name = NameOf(code);
+        return name.Length == 0 ? code : rules.Vetoes.Any(veto => veto.When.Fact is { } other && other != code && NameOf(other) == name) ? $"{name} ({code})" : name;
+
+        string NameOf(string fact) =>
+            string.Join(request.Texts["publicRule.and"], rules.Vetoes.Where(veto => veto.When.Fact == fact).Select(veto => request.In(veto.Label)).Where(label => label.Length > 0));
+    }
+
     private static string Or(string name, string code) => name.Length > 0 ? name : code;
 }

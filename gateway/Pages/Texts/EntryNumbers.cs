@@ -12,6 +12,12 @@ public static partial class EntryNumbers
     /// <summary>The number alone, where the words before it say what it is of.</summary>
     public static string NumberOf(Catalogue texts, string id) => Id().Match(id) is { Success: true } match ? texts.Say("number.nth", match.Groups[2].Value) : id;
 
+    /// <summary>A change of accounts that was proposed, such as <c>p-3</c>; null for anything else, as an account.</summary>
+    public static string? OfProposal(Catalogue texts, string id) => ProposalId().Match(id) is { Success: true } match ? texts.Say("number.p", match.Groups[1].Value) : null;
+
+    [GeneratedRegex("^p-([1-9][0-9]{0,8})$", RegexOptions.CultureInvariant)]
+    private static partial Regex ProposalId();
+
     [GeneratedRegex("^(o|f|ev|iev|sc|fact|adj|h)-([1-9][0-9]{0,8})$", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 }

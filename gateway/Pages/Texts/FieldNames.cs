@@ -10,10 +10,13 @@ public static class FieldNames
     /// know, such as the code of a group, stays as it is. Empty for the whole.
     /// </summary>
     /// <param name="form">The form whose labels are used for its own fields, such as <c>draws</c>; null for a definition.</param>
-    public static string Of(Catalogue texts, string pointer, string? form = null)
+    /// <param name="item">The name of the item of a list at an index; null, or the answer null, for the number.</param>
+    public static string Of(Catalogue texts, string pointer, string? form = null, Func<string, int, string?>? item = null)
     {
         string[] parts = [.. pointer.Split('/').Skip(1)];
-        return string.Join(" › ", parts.Index().Select(part => Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)) ?? form)));
+        return string.Join(" › ", parts.Index().Select(part => NameOfItem(part) ?? Name(texts, part.Item, parts[..part.Index].LastOrDefault(before => !IsIndex(before, out _)) ?? form)));
+
+        string? NameOfItem((int Index, string Item) part) => part.Index > 0 && IsIndex(part.Item, out var number) ? item?.Invoke(parts[part.Index - 1], number) : null;
     }
 
     /// <summary>The name of a field, which may differ in a list, an object or a form: <c>cap-entries</c> is the cap of an entry.</summary>

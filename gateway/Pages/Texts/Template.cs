@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Evaluation.Gateway.Pages.Texts;
 
-/// <summary>Texts with places to fill. The same rules stand in <c>text.js</c> for the browser.</summary>
+/// <summary>Texts with places to fill. The same rules stand in <c>template.js</c> for the browser.</summary>
 internal static partial class Template
 {
     public static string Fill(string template, params object?[] values) => Place().Replace(template, place =>

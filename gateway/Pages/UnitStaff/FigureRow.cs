@@ -1,5 +1,6 @@
 using System.Globalization;
 using Evaluation.Assessment.SelfAssessments;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.UnitStaff;
@@ -41,7 +42,7 @@ public sealed record FigureRow(string Name = "", string Value = "", string Unit 
     {
         if (text.Length == 0)
             return null;
-        var number = TypedNumber.Of(text).Number;
+        var number = FormNumber.Read(text);
         if (number is null)
             faults.Add(SelfAssessmentRow.NoNumber(at, text));
         return number;

@@ -29,7 +29,7 @@ internal static class UnitPageRoutes
         unit.MapPost("/targets/{target}/progress", ReportAsync);
         unit.MapPost("/targets/signature", SignAsync);
         unit.MapGet("/self-assessment", (string round, string unit, string? saved, HttpContext context, UnitDesk desk) => AssessmentAsync(round, unit, context, desk, wasSaved: saved is not null));
-        unit.MapPost("/self-assessment", SaveAsync);
+        unit.MapPost("/self-assessment", SaveAsync).TakesForms(Limits.SelfAssessmentFormBytes);
         unit.MapAssessmentImport();
         unit.MapArchive();
         unit.MapObjecting();
@@ -67,7 +67,7 @@ internal static class UnitPageRoutes
         var read = FormBody.Read(NewReply.Read, RefusalCode.BadRequest, new() { ["text"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
             return await HomeAsync(round, unit, context, desk, refusal, finding, typed);
-        var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, context.CallerAccount);
+        var replied = await findings.ReplyAsync(round, unit, finding, read.Answer, form.BasedOn(), context.CallerAccount);
         return replied.IsRefused(out refusal)
             ? await HomeAsync(round, unit, context, desk, refusal, finding, typed)
             : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", finding));
@@ -82,7 +82,7 @@ internal static class UnitPageRoutes
         var read = FormBody.Read(NewProgress.Read, RefusalCode.BadRequest, new() { ["state"] = typed.State, ["note"] = typed.Text, ["evidence"] = typed.Evidence });
         if (read.IsRefused(out var refusal))
             return await HomeAsync(round, unit, context, desk, refusal, target, typed);
-        var reported = await targets.ReportAsync(round, unit, target, read.Answer, context.CallerAccount);
+        var reported = await targets.ReportAsync(round, unit, target, read.Answer, form.BasedOn(), context.CallerAccount);
         return reported.IsRefused(out refusal)
             ? await HomeAsync(round, unit, context, desk, refusal, target, typed)
             : TypedResults.LocalRedirect(Duty.Opened($"/unit/{round}/{unit}", target));
@@ -104,7 +104,10 @@ internal static class UnitPageRoutes
     {
         var found = await desk.AssessmentAsync(round, unit, context.CallerAccount);
         return found.ToResult(shown => PageResults.Show<SelfAssessmentPage>(
-            new { Shown = shown, Form = typed ?? SelfAssessmentForm.Of(shown.Rules, shown.View), Refusal = why, WasSaved = wasSaved, IsTyped = typed is not null }, PageResults.Status(why)));
+            new { Shown = shown, Form = Shown(SelfAssessmentForm.Of(shown.Rules, shown.View)), Refusal = why, WasSaved = wasSaved, IsTyped = typed is not null }, PageResults.Status(why)));
+
+        SelfAssessmentForm Shown(SelfAssessmentForm standing) =>
+            typed is null ? standing : why?.Code is RefusalCode.StaleEdit or RefusalCode.Stale ? typed.After(standing) : typed;
     }
 
     /// <summary>
@@ -131,7 +134,9 @@ internal static class UnitPageRoutes
         if (isScript)
             return TypedResults.Json(new SavedAnswer(
                 view.Version, view.Total, view.Maximum, view.Faults.Count, view.SavedAt,
-                [.. unreadable.Select(fault => new UnreadField(SelfAssessmentForm.RowAt(fault.Pointer), SelfAssessmentForm.Say(PageRequest.Of(context).Texts, fault)))]));
+                [.. unreadable.Select(fault => new UnreadField(SelfAssessmentForm.RowAt(fault.Pointer), typed.Say(PageRequest.Of(context), fault)))],
+                [.. view.Faults.Concat(view.Warnings).Select(remark => typed.Said(remark, view, PageRequest.Of(context))).Select(said => new UnreadField(said.Row, said.Text))],
+                Marks(SelfAssessmentForm.Of(found.Answer.Rules, view))));
         if (unreadable.Count > 0)
             return await AssessmentAsync(
                 round, unit, context, desk, new(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", unreadable)), typed with { BasedOn = view.Version }, wasSaved: true);
@@ -143,14 +148,19 @@ internal static class UnitPageRoutes
             ? await AssessmentAsync(round, unit, context, desk, refusal, wasSaved: true)
             : TypedResults.LocalRedirect($"/unit/{round}/{unit}/self-assessment");
 
+        static string[] Marks(SelfAssessmentForm saved) => [saved.Seen, .. saved.Rows.Select(row => row.Seen)];
+
         static IResult Says(Refusal refusal) => TypedResults.Json(new SaveRefused(RefusalTable.Word(refusal.Code)), statusCode: PageResults.Status(refusal));
     }
 
     /// <summary>What the page's script shows after a save.</summary>
     /// <param name="Unreadable">The fields that were not saved, because they cannot be read.</param>
-    internal sealed record SavedAnswer(long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt, IReadOnlyList<UnreadField> Unreadable);
+    /// <param name="Remarks">The faults and warnings of what was saved.</param>
+    /// <param name="Seen">The marks of what was saved: first that of the fields beside the rows, then one of each row.</param>
+    internal sealed record SavedAnswer(
+        long Version, decimal Total, decimal Maximum, int Faults, DateTimeOffset? SavedAt, IReadOnlyList<UnreadField> Unreadable, IReadOnlyList<UnreadField> Remarks, IReadOnlyList<string> Seen);
 
-    /// <summary>A field that cannot be read.</summary>
+    /// <summary>A field that cannot be read, or that has a remark.</summary>
     /// <param name="Row">Its row of the form; null for a field of the whole.</param>
     /// <param name="Text">What to do, in the language of the page.</param>
     internal sealed record UnreadField(int? Row, string Text);

@@ -25,9 +25,14 @@ internal static class VoterRoutes
             return TypedResults.LocalRedirect(link);
         var view = await views.GetAsync(round);
         return view.IsRefused(out var refusal) ? refusal.ToResult()
+            : IsHidden(view.Answer, context) ? RoundUseCases.NoSuchRound.ToResult()
             : context.Request.TakesPages ? await pages.ShowAsync(view.Answer, context)
             : VotingLink.Text(view.Answer, context);
     }
+
+    /// <summary>Whether the reader may not learn that there is this draft. A slip that is issued tells its voter of the round.</summary>
+    private static bool IsHidden(RoundView round, HttpContext context) =>
+        round is { State: RoundState.Draft, HasBatches: false } && !RoundUseCases.MaySee(round, PageRequest.Of(context).Account);
 
     /// <summary>A typed credential belongs to a round; with one round open there is nothing to choose.</summary>
     private static async Task<IResult> ChooseAsync(IEngine engine, RoundViews views, CancellationToken cancel)

@@ -12,8 +12,12 @@ namespace Evaluation.Gateway.Results.Exports;
 internal sealed class ExportResult(Export export, ExportFormat format, string? round, string what, bool isPublic)
     : IResult, IEndpointMetadataProvider
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/csv", ExportRoutes.Workbook, "application/json"]));
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), [ExportRoutes.Workbook]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(ExportedTable), ["application/json"]));
+    }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

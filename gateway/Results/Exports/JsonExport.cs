@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 using Evaluation.Results.Exports;
 
 namespace Evaluation.Gateway.Results.Exports;
@@ -101,3 +103,16 @@ internal sealed class JsonExport : IExportWriter
         }
     }
 }
+
+/// <summary>An export as JSON, for the OpenAPI document.</summary>
+/// <param name="Round">Left out where the table is of no round.</param>
+/// <param name="Rows">By the names of the columns.</param>
+/// <param name="Sha256">The hash of all bytes from the first to the bracket that closes the rows.</param>
+internal sealed record ExportedTable(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Round, string What, IReadOnlyList<ExportedColumn> Columns,
+    [property: JsonSchema("""{"type":"array","items":{"type":"object","additionalProperties":{"type":["null","boolean","number","string"]}}}""")]
+    IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows,
+    long RowCount, string Sha256);
+
+/// <summary>A column of an export with its heading.</summary>
+internal sealed record ExportedColumn(string Name, string? Zh, string? En);

@@ -23,7 +23,7 @@ internal sealed class LabelledExport
         [("assessments", "reopened")] = new("已退回", "Reopened"),
         [("findings", "open")] = new("待答复", "Reply due"),
         [("findings", "replied")] = new("已答复，待复查", "Replied, to be verified"),
-        [("findings", "verified")] = new("已复查，待销号", "Verified, to be closed"),
+        [("findings", "verified")] = new("复查通过，待销号", "Verified, to be closed"),
         [("findings", "closed")] = new("已销号", "Closed"),
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Results.Recounts;
@@ -10,7 +11,10 @@ namespace Evaluation.Gateway.Results.Recounts;
 /// <param name="Units">By the unit's code.</param>
 /// <param name="Combined">The totals that were taken from other rounds; left out where the round combines none.</param>
 internal sealed record PublishedRecount(
-    string Format, string Round, int Version, string Publishes, RecountInstead? Instead, RoundRules Rules, IReadOnlyList<RecountUnit> Units, IReadOnlyList<RecountPart>? Combined);
+    string Format, string Round, int Version, string Publishes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecountInstead? Instead,
+    RoundRules Rules, IReadOnlyList<RecountUnit> Units,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RecountPart>? Combined);
 
 /// <param name="Asked">What the rules ask for.</param>
 /// <param name="Reasons">In English.</param>
@@ -23,11 +27,16 @@ internal sealed record RecountInstead(string Asked, IReadOnlyList<string> Reason
 /// <param name="Groups">The groups with at least the group minimum of slips for the unit.</param>
 /// <param name="Adjustments">The approved ones.</param>
 internal sealed record RecountUnit(
-    string Unit, IReadOnlyList<RecountAnswers> Answers, string? Variance, IReadOnlyList<RecountGroup> Groups, IReadOnlyList<RecountAdjustment> Adjustments);
+    string Unit, IReadOnlyList<RecountAnswers> Answers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Variance,
+    IReadOnlyList<RecountGroup> Groups, IReadOnlyList<RecountAdjustment> Adjustments);
 
 /// <param name="Counts">By option in the rules' order; left out where they are not public.</param>
 /// <param name="Why"><c>few</c> or <c>unanimous</c> where the counts are left out.</param>
-internal sealed record RecountAnswers(string Criterion, IReadOnlyList<long>? Counts, string? Why);
+internal sealed record RecountAnswers(
+    string Criterion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Counts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why);
 
 /// <param name="Why">
 /// Why the counts are left to auditors: <c>few</c>, <c>beside-few</c> (they would tell those of a smaller group) or <c>unanimous</c> (a
@@ -38,7 +47,12 @@ internal sealed record RecountAnswers(string Criterion, IReadOnlyList<long>? Cou
 /// <param name="Variance">The variance of the slips' scores with four decimals, beside counts.</param>
 /// <param name="Patterns">Instead of counts, where slips are published.</param>
 internal sealed record RecountGroup(
-    string Group, long Slips, string? Why, IReadOnlyList<string?>? Scores, IReadOnlyList<IReadOnlyList<long>>? Counts, string? Variance, IReadOnlyList<RecountPattern>? Patterns);
+    string Group, long Slips,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string?>? Scores,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<IReadOnlyList<long>>? Counts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Variance,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RecountPattern>? Patterns);
 
 /// <param name="Marks">The indexes of the options, by criterion in paper order.</param>
 /// <param name="Slips">At least three.</param>
@@ -46,7 +60,10 @@ internal sealed record RecountPattern(IReadOnlyList<int> Marks, long Slips);
 
 /// <param name="Kind"><c>bonus</c>, <c>deduction</c> or <c>daily</c>.</param>
 /// <param name="Entry">The entry of the catalogue, and its level; left out for a free adjustment.</param>
-internal sealed record RecountAdjustment(string Kind, string Points, string? Entry, string? Level);
+internal sealed record RecountAdjustment(
+    string Kind, string Points,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Level);
 
 /// <param name="Version">The version of that round's result.</param>
 internal sealed record RecountPart(string Round, int Version, IReadOnlyList<RecountTotal> Units);

@@ -11,7 +11,7 @@ namespace Evaluation.Gateway.Rounds.Credentials;
 internal sealed class CredentialCsv(CredentialUseCases credentials, UnsentBatch batch) : BatchAnswer(credentials, batch), IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/csv"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
 
     private protected override async Task SendAsync(HttpContext context, CancellationToken cancel)
     {

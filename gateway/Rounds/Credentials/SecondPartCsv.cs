@@ -9,7 +9,7 @@ namespace Evaluation.Gateway.Rounds.Credentials;
 internal sealed class SecondPartCsv(FetchedParts parts) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void), ["text/csv"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Assessment.SelfAssessments;
 
@@ -10,10 +11,14 @@ public readonly record struct ClaimedPoints(decimal? Points)
 {
     public const string NotApplicable = "na";
 
+    /// <summary>What is written, as JSON Schema.</summary>
+    public const string Schema = """{"anyOf":[{"type":"number"},{"type":"string","enum":["na"]}]}""";
+
     public bool IsNotApplicable => Points is null;
 }
 
 /// <summary>Writes points as a number and "not applicable" as <c>"na"</c>.</summary>
+[JsonSchema(ClaimedPoints.Schema)]
 public sealed class ClaimedPointsConverter : JsonConverter<ClaimedPoints>
 {
     public override ClaimedPoints Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Assessment.SelfAssessments;
 
@@ -34,6 +35,7 @@ public sealed record FigureValue(string Text, bool IsNumber = false)
 }
 
 /// <summary>Writes the value of a figure as it was given.</summary>
+[JsonSchema("""{"type":["number","string"]}""")]
 public sealed class FigureValueConverter : JsonConverter<FigureValue>
 {
     public override FigureValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -40,7 +40,8 @@ public static class SelfAssessmentCheck
     /// <param name="content">A self-assessment whose items name assessed criteria of the round.</param>
     /// <param name="rules">The frozen rules of the round.</param>
     /// <param name="complaints">The number of complaints about the unit that the register has for the round's period.</param>
-    public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, RoundRules rules, int complaints)
+    /// <param name="savedOn">The day on which it was saved, in the round's time zone.</param>
+    public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, RoundRules rules, int complaints, DateOnly savedOn)
     {
         var warnings = new List<AssessmentRemark>();
         var assessed = rules.FiledCriteria;
@@ -56,6 +57,8 @@ public static class SelfAssessmentCheck
                 if (FigureCheck.ComparedValue(figure) is { } value && !values.TryAdd(value, item.Criterion) && values[value] != item.Criterion)
                     warnings.Add(new(pointer, "equal-figure", $"the value {value} is also given under '{values[value]}'"));
                 warnings.AddRange(FigureCheck.Warnings(figure, pointer));
+                if (figure.AsOf > savedOn)
+                    warnings.Add(new($"/items/{index}/figures/{at}/asOf", "figure-in-future", $"the figure '{figure.Name}' is as of {figure.AsOf:yyyy-MM-dd}, and was saved on {savedOn:yyyy-MM-dd}"));
             }
             foreach (var (at, id) in item.Evidence.Index())
                 if (!used.TryAdd(id, item.Criterion) && used[id] != item.Criterion)

@@ -77,7 +77,7 @@ public static class SelfAssessmentReader
             precision.IsThere ? precision.Choice<FigurePrecision>() : null,
             Number(fields.Nullable("numerator")),
             Number(fields.Nullable("denominator")),
-            fields.Nullable("asOf").Date());
+            fields.Nullable("asOf").WorkDay());
     }
 
     private static FigureValue? Value(JsonCursor at)

@@ -132,11 +132,13 @@ public readonly struct JsonCursor
     /// <summary>
     /// A number of at most <see cref="Limits.NumberCharacters"/> characters, both as sent and written without an exponent.
     /// </summary>
-    public decimal Number(decimal standIn = 0)
+    /// <param name="standIn">The substitute.</param>
+    /// <param name="expected">What a fault says that a number here must be: its range, where the reader checks one.</param>
+    public decimal Number(decimal standIn = 0, string? expected = null)
     {
-        if (!Is(JsonValueKind.Number, "a number")) return standIn;
+        if (!Is(JsonValueKind.Number, expected ?? "a number")) return standIn;
         if (JsonFacts.Number(_element) is { } number) return number;
-        Expected($"a number of at most {Limits.NumberCharacters} characters, written out without an exponent");
+        Expected(expected ?? $"a number of at most {Limits.NumberCharacters} characters, written out without an exponent");
         return standIn;
     }
 
@@ -149,8 +151,18 @@ public readonly struct JsonCursor
         return standIn;
     }
 
-    /// <summary>An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>. The substitute is null.</summary>
-    public DateTimeOffset? Instant()
+    /// <summary>A whole number within a range, which every fault names. The substitute is the least.</summary>
+    public int Integer(int least, int most)
+    {
+        var expected = $"a whole number from {least} to {most}";
+        var number = Number(least, expected);
+        if (decimal.IsInteger(number) && number >= least && number <= most) return (int)number;
+        if (decimal.IsInteger(number)) Fail($"must be from {least} to {most}, but is {number}");
+        else Expected(expected);
+        return least;
+    }
+
+    private DateTimeOffset? Instant()
     {
         const string expected = "an instant with an offset such as 2020-12-31T18:00:00+08:00";
         if (String(expected) is not { } text) return null;
@@ -167,13 +179,33 @@ public readonly struct JsonCursor
         return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && hasOffset;
     }
 
-    /// <summary>A day such as <c>2020-12-31</c>. The substitute is null.</summary>
-    public DateOnly? Date()
+    private DateOnly? Date()
     {
         const string expected = "a date such as 2020-12-31";
         if (String(expected) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
         Expected(expected);
+        return null;
+    }
+
+    /// <summary>A day such as <c>2020-12-31</c>, one of <see cref="WorkDays"/>. The substitute is null.</summary>
+    public DateOnly? WorkDay()
+    {
+        if (Date() is not { } day) return null;
+        if (WorkDays.Fault(day) is not { } fault) return day;
+        Fail(fault);
+        return null;
+    }
+
+    /// <summary>
+    /// An instant with its offset, <c>2020-12-31T18:00:00+08:00</c>, on one of <see cref="WorkDays"/> in that offset. The substitute is
+    /// null.
+    /// </summary>
+    public DateTimeOffset? WorkInstant()
+    {
+        if (Instant() is not { } instant) return null;
+        if (WorkDays.Fault(DateOnly.FromDateTime(instant.DateTime)) is not { } fault) return instant;
+        Fail(fault);
         return null;
     }
 

@@ -16,10 +16,12 @@ public sealed record CorrectionBase(Objection Objection, LedgerSources Sources, 
     /// <param name="rules">The frozen rules of the round.</param>
     /// <param name="ledgers">The ledgers of the newest version, as <see cref="Sources"/> names them.</param>
     /// <param name="corrections">The corrections of the answer.</param>
-    public Outcome<CheckedCorrections> Check(RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, IReadOnlyList<LedgerChange> corrections)
+    /// <param name="today">Today in the round's time zone.</param>
+    public Outcome<CheckedCorrections> Check(
+        RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, IReadOnlyList<LedgerChange> corrections, DateOnly today)
     {
         var approved = Due.Aggregate(ledgers, (made, due) => CorrectionCheck.With(made, due.Unit, due.Changes));
-        return CorrectionCheck.Refuse(rules, approved, Objection.Unit, corrections) is { } refusal ? refusal : new CheckedCorrections(Approved, Objection.ProposalCount);
+        return CorrectionCheck.Refuse(rules, approved, Objection.Unit, corrections, today) is { } refusal ? refusal : new CheckedCorrections(Approved, Objection.ProposalCount);
     }
 
     internal static CorrectionBase Of(Round round, Objection objection) => new(

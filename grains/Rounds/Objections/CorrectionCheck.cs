@@ -16,12 +16,14 @@ internal static class CorrectionCheck
     /// <param name="ledgers">The ledgers with all approved corrections made.</param>
     /// <param name="unit">The unit's code.</param>
     /// <param name="corrections">The corrections.</param>
-    public static Refusal? Refuse(RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, string unit, IReadOnlyList<LedgerChange> corrections)
+    /// <param name="today">Today in the round's time zone.</param>
+    public static Refusal? Refuse(
+        RoundRules rules, ImmutableSortedDictionary<string, UnitLedger> ledgers, string unit, IReadOnlyList<LedgerChange> corrections, DateOnly today)
     {
         if (rules.Combine is not null)
             return corrections.Count == 0 ? null : OnlyParts;
         var before = ledgers.GetValueOrDefault(unit, UnitLedger.Empty);
-        if (LedgerChangeCheck.Faults(rules.OfUnit(unit), before, corrections, Pointer) is { Count: > 0 } faults)
+        if (LedgerChangeCheck.Faults(rules.OfUnit(unit), before, corrections, Pointer, today) is { Count: > 0 } faults)
             return Bad(faults);
         // With signatures, because an adjustment without approval does not count.
         LedgerChange[] approved = [.. corrections.Select(change => change.SignedBy("proposer", "approver"))];

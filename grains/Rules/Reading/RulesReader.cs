@@ -114,7 +114,7 @@ public static class RulesReader
     private static Period? Period(JsonCursor at)
     {
         var fields = at.Object("from", "to");
-        var (from, to) = (fields.Required("from").Date(), fields.Required("to").Date());
+        var (from, to) = (fields.Required("from").WorkDay(), fields.Required("to").WorkDay());
         return from is null || to is null ? null : new Period(from.Value, to.Value);
     }
 

@@ -15,10 +15,14 @@ public sealed record SheetNotice(string Pointer, string Code, string Detail);
 /// <summary>Checks a sheet against the frozen rules of the round and the days of the panel.</summary>
 public static class SheetCheck
 {
-    /// <summary>What blocks filing: criteria without points or figure, points above the maximum, too many decimals.</summary>
+    /// <summary>
+    /// What blocks filing: criteria without points or figure, points above the maximum, too many decimals, a visit in the future.
+    /// </summary>
     /// <param name="criteria">The criteria of the sheet.</param>
     /// <param name="content">What is entered.</param>
-    public static IReadOnlyList<SheetNotice> Faults(IReadOnlyList<Criterion> criteria, SheetContent content)
+    /// <param name="visitedOn">The day of the visit in the round's time zone.</param>
+    /// <param name="today">Today in that time zone.</param>
+    public static IReadOnlyList<SheetNotice> Faults(IReadOnlyList<Criterion> criteria, SheetContent content, DateOnly? visitedOn, DateOnly today)
     {
         var faults = new List<SheetNotice>();
         foreach (var criterion in criteria)
@@ -37,6 +41,8 @@ public static class SheetCheck
             else if (given is { Scale: > Limits.FiledPointDecimals })
                 faults.Add(new(at, "too-many-decimals", string.Create(CultureInfo.InvariantCulture, $"{given} has more than {Limits.FiledPointDecimals} decimals.")));
         }
+        if (visitedOn > today)
+            faults.Add(new("/visitedAt", "visit-in-future", string.Create(CultureInfo.InvariantCulture, $"{visitedOn:yyyy-MM-dd} is in the future.")));
         return faults;
     }
 

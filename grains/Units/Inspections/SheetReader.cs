@@ -36,7 +36,7 @@ public static class SheetReader
             Known(points, points.Map(Limits.Criteria, Points), criteria, rules, faults, criterion => criterion.Score is null, "takes no points: they follow from a figure"),
             Given(Known(notes, notes.Map(Limits.Criteria, Note), criteria, rules, faults, _ => true, "")),
             Note(fields.Nullable("note")),
-            fields.Nullable("visitedAt").Instant(),
+            fields.Nullable("visitedAt").WorkInstant(),
             Blank(fields.Nullable("document"), Limits.LabelCharacters, lines: false),
             fields.Nullable("evidence").List(Limits.EvidencePerEntry, Evidence) is { Count: > 0 } evidence ? evidence : null,
             SheetFigureReader.Read(figures) is { } given ? Known(figures, given, criteria, rules, faults, criterion => criterion.HasFigure, "takes no figure on a sheet") : null);

@@ -17,7 +17,7 @@ public sealed class SupervisionCheck(RoundRules rules, DateOnly today, FaultList
     public void Day(DateOnly? on)
     {
         if (on > today)
-            faults.Add("/on", "is in the future");
+            faults.Add("/on", WorkDays.InFuture);
         else if (rules.Period is { } period && (on < period.From || on > period.To))
             faults.Add("/on", $"is outside the period of the round, {period.From:yyyy-MM-dd} to {period.To:yyyy-MM-dd}");
     }

@@ -5,9 +5,7 @@ using Evaluation.Cluster.Schema;
 using Evaluation.Gateway.Hosting;
 using Evaluation.Runtime;
 using Npgsql;
-using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace Evaluation.Cluster.Keys;
@@ -23,21 +21,14 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
     private const string RewrapSql = "update round_keys set master = $2, wrapped = $3 where round = $1 and master = $4";
     private const string DestroySql = "delete from round_keys where round = $1";
 
-    private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder().Named("keys-start").AddRetry(new RetryStrategyOptions
-    {
-        ShouldHandle = new PredicateBuilder().Handle<KeyUnavailableException>().Handle<TablesMissingException>(),
-        MaxRetryAttempts = ClusterLimits.StartRetries,
-        Delay = TimeSpan.FromSeconds(1),
-        UseJitter = true,
-    }).Build();
-
     private readonly PostgresGuard _guard = new("keys", PostgresConnection.Within(source));
 
     /// <summary>
     /// Like <see cref="PrepareAsync"/>, but retries for a while if the server does not answer yet, or if another account has not made the
     /// tables yet.
     /// </summary>
-    public async Task PreparePatientlyAsync() => await Patience.ExecuteAsync(async _ => await PrepareAsync());
+    public Task PreparePatientlyAsync(ILogger log) =>
+        StartPatience.RunAsync("keys-start", failure => failure is KeyUnavailableException or TablesMissingException, log, _ => PrepareAsync());
 
     /// <summary>Creates the tables, if they are not there.</summary>
     /// <exception cref="SettingException">The database holds a journal, or the account may not create the tables.</exception>
@@ -52,6 +43,15 @@ internal sealed class PostgresKeyStore(NpgsqlDataSource source, MasterKeys maste
                 throw TablesMissingException.OfKeys(new NpgsqlConnectionStringBuilder(source.ConnectionString).Username);
         }
     }
+
+    /// <summary>Refuses a server that does not flush: see <see cref="FlushCheck"/>.</summary>
+    /// <exception cref="SettingException">The server does not flush, or not whole pages, and this is not allowed.</exception>
+    /// <exception cref="KeyUnavailableException">The server did not answer.</exception>
+    public Task RequireFlushesAsync(IConfiguration configuration, ILogger? log = null) => RunAsync(async stop =>
+    {
+        await FlushCheck.RequireAsync(source, configuration, log, stop);
+        return true;
+    });
 
     public async ValueTask<RoundKey?> FindAsync(string round, CancellationToken cancel = default)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using Polly;
-using Polly.Retry;
 
 namespace Evaluation.Cluster.Schema;
 
@@ -34,23 +32,8 @@ internal static partial class Migrations
     /// Like <see cref="ApplyAsync(NpgsqlDataSource, CancellationToken)"/>, but retries for a while if the server does not respond yet, or
     /// if another account has not made the tables yet.
     /// </summary>
-    public static async Task ApplyPatientlyAsync(NpgsqlDataSource source, ILogger log)
-    {
-        var patience = new ResiliencePipelineBuilder().Named("migrations").AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(failure => failure.IsTransient).Handle<TablesMissingException>(),
-            MaxRetryAttempts = ClusterLimits.StartRetries,
-            Delay = TimeSpan.FromSeconds(1),
-            UseJitter = true,
-            OnRetry = retry =>
-            {
-                if (retry is { AttemptNumber: 0, Outcome.Exception: { } reason })
-                    LogWaiting(log, reason.Message);
-                return default;
-            },
-        }).Build();
-        await patience.ExecuteAsync(async stop => await ApplyAsync(source, stop));
-    }
+    public static Task ApplyPatientlyAsync(NpgsqlDataSource source, ILogger log) =>
+        StartPatience.RunAsync("migrations", failure => failure is NpgsqlException { IsTransient: true } or TablesMissingException, log, stop => ApplyAsync(source, stop));
 
     /// <summary>
     /// Returns the names of the migrations applied by this call; empty when all were applied before. Then nothing is written, so an account
@@ -138,7 +121,4 @@ internal static partial class Migrations
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancel);
     }
-
-    [LoggerMessage(LogLevel.Warning, "The silo waits for the database: {Reason}")]
-    private static partial void LogWaiting(ILogger log, string reason);
 }

@@ -197,6 +197,10 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
         await page.ClickAsync("#row-0 .score-same");
         await page.FillAsync("[name='points.1']", "99");
         await page.ClickAsync("button[value=file]");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("还不能提交：“2. 台账”");
+        // A page that knows another maximum than the server lets the sheet pass.
+        await page.EvaluateAsync("() => { document.querySelector('#row-1').dataset.max = '100'; }");
+        await page.ClickAsync("button[value=file]");
         await Expect(page.Locator("#save-state")).ToContainTextAsync("联网后自动提交");
 
         await device.GoOnlineAsync();
@@ -245,12 +249,14 @@ public sealed class OfflineInspectionTests(BrowserFixture fixture)
 
         await device.GoOfflineAsync();
         await page.FillAsync("[name='points.0']", "abc");
-        await Expect(page.Locator("#remarks-0")).ToContainTextAsync("请填写数字");
-        await Expect(page.Locator("#save-state")).ToContainTextAsync("改正标出的项后发送");
+        await Expect(page.Locator("#remarks-0")).ToContainTextAsync("请填写 0 至 10 之间的数字");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("“1. 现场”：请填写 0 至 10 之间的数字");
+        await page.ClickAsync("button[value=file]");
+        await Expect(page.Locator("#save-state")).ToContainTextAsync("还不能提交：“1. 现场”：请填写 0 至 10 之间的数字");
         await page.CloseAsync();
         var again = await device.OpenAsync(await inspector.AnotherTabAsync());
         await Expect(again.Locator("[name='points.0']")).ToHaveValueAsync("abc");
-        await Expect(again.Locator("#remarks-0")).ToContainTextAsync("请填写数字");
+        await Expect(again.Locator("#remarks-0")).ToContainTextAsync("请填写 0 至 10 之间的数字");
 
         await device.GoOnlineAsync();
         await again.FillAsync("[name='points.0']", "7");

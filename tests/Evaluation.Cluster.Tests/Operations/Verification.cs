@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 
 namespace Evaluation.Cluster.Tests.Operations;
@@ -20,7 +21,7 @@ internal static class Verification
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ConnectionStrings__Evaluation"] = connectionString },
+            Environment = { ["ConnectionStrings__Evaluation"] = connectionString, [FlushCheck.Setting] = "true" },
         };
         foreach (var (name, value) in keys)
             start.Environment[name] = value;

@@ -25,17 +25,28 @@ internal sealed partial class PostgresServer : IDisposable
     private static int _ports = Environment.ProcessId * 97;
 
     private readonly string _folder;
+    private readonly bool _isFlushing;
+    private readonly string[] _under = [];
     private Process? _process;
 
-    private PostgresServer()
+    /// <param name="under">
+    /// The command before that of the server, for its folder. If there is one, the server flushes what it writes.
+    /// </param>
+    private PostgresServer(Func<string, string[]>? under = null)
     {
         _folder = Directory.CreateTempSubdirectory("evaluation-postgres-").FullName;
         if (Environment.IsPrivilegedProcess)
             Run("chown", [Account, _folder]);
+        if (under is null)
+            return;
+        (_isFlushing, _under) = (true, under(_folder));
     }
 
     /// <summary>Why no server can be started on this machine; null when one can.</summary>
     public static string? WhyMissing { get; } = Find("initdb") is null ? "PostgreSQL was not found: install Debian's package postgresql." : null;
+
+    /// <summary>The folder of the server.</summary>
+    public string Folder => _folder;
 
     /// <summary>The folder with all files of the server.</summary>
     public string Data => Path.Combine(_folder, "data");
@@ -43,7 +54,37 @@ internal sealed partial class PostgresServer : IDisposable
     public static async Task<PostgresServer> StartAsync()
     {
         var server = new PostgresServer();
-        server.Run([Binary("initdb"), "--pgdata", server.Data, "--auth", "trust", "--username", Account, "--encoding", "UTF8", "--locale", "C", "--no-sync"]);
+        server.Initialize();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>
+    /// Starts a server that flushes what it writes, under another program. Its log has small files, so that it begins many.
+    /// </summary>
+    /// <param name="under">
+    /// The other program, for the folder of the server. It must leave the process id of the server the first one.
+    /// </param>
+    /// <param name="look">Looks at the data folder before the server starts.</param>
+    public static async Task<PostgresServer> StartUnderAsync(Func<string, string[]> under, Action<string> look)
+    {
+        var server = new PostgresServer(under);
+        server.Initialize("--wal-segsize=1");
+        look(server.Data);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts on a data folder that somebody else has filled.</summary>
+    public static async Task<PostgresServer> StartOnAsync(Action<string> fill)
+    {
+        var server = new PostgresServer();
+        Directory.CreateDirectory(server.Data);
+        fill(server.Data);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(server.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", ["-R", Account, server.Data]);
         await server.StartAgainAsync();
         return server;
     }
@@ -70,13 +111,14 @@ internal sealed partial class PostgresServer : IDisposable
     /// <summary>Starts on the existing data and returns when the server accepts connections.</summary>
     public async Task StartAgainAsync()
     {
-        // Tests kill processes, not the machine, so written data survive without fsync.
-        string[] settings = ["fsync=off", "listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
-        _process = Begin([Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
+        // Most tests kill processes, not the machine, so written data survive without fsync.
+        string[] settings = [$"fsync={(_isFlushing ? "on" : "off")}", "listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder}", "max_connections=200", "log_min_messages=fatal"];
+        _process = Begin([.. _under, Binary("postgres"), "-D", Data, .. settings.SelectMany(setting => (string[])["-c", setting])]);
         var waited = Stopwatch.StartNew();
         while (!await IsUpAsync())
         {
-            Assert.True(waited.Elapsed < Bound && !_process.HasExited, "PostgreSQL did not start.");
+            Assert.False(_process.HasExited, $"PostgreSQL did not start: {(_process.HasExited ? await _process.StandardError.ReadToEndAsync() : "")}");
+            Assert.True(waited.Elapsed < Bound, "PostgreSQL did not start in time.");
             await Task.Delay(Between);
         }
     }
@@ -172,6 +214,9 @@ internal sealed partial class PostgresServer : IDisposable
         var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
         return versions.Concat(path).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
+
+    private void Initialize(params string[] more) =>
+        Run([Binary("initdb"), "--pgdata", Data, "--auth", "trust", "--username", Account, "--encoding", "UTF8", "--locale", "C", "--no-sync", .. more]);
 
     private Process Begin(string[] command, string? folder = null)
     {

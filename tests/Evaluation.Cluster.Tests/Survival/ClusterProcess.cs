@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Evaluation.Cluster.Journal;
 using Evaluation.Cluster.Tests.Postgres;
 
 namespace Evaluation.Cluster.Tests.Survival;
@@ -15,18 +16,18 @@ internal sealed class ClusterProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly bool _isGateway;
 
-    private ClusterProcess(string role, string connectionString, (string Name, object Value)[] settings)
+    private ClusterProcess(string role, string connectionString, (string Name, object Value)[] settings, string[]? under = null)
     {
         _isGateway = role.Contains("gateway", StringComparison.Ordinal);
         Site = new(new($"http://127.0.0.1:{PostgresServer.FreePort()}"));
-        _process = new() { StartInfo = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true } };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "--role", role])
-            _process.StartInfo.ArgumentList.Add(argument);
+        string[] command = [.. under ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "Evaluation.Cluster.dll"), "--role", role];
+        _process = new() { StartInfo = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true } };
         var environment = _process.StartInfo.Environment;
         environment["ASPNETCORE_URLS"] = Site.Address.ToString();
         environment["ConnectionStrings__Evaluation"] = connectionString;
         if (settings.All(setting => setting.Name != KeyDatabases.Setting))
             settings = [.. KeyDatabases.Settings(connectionString).Select(setting => (setting.Name, (object)setting.Value)), .. settings];
+        environment[FlushCheck.Setting] = "true";
         environment["EVALUATION_ADMIN_KEY"] = Site.AdministratorKey;
         foreach (var (name, value) in ((string, object)[])[("EVALUATION_SILO_PORT", PostgresServer.FreePort()), ("EVALUATION_CLIENT_PORT", PostgresServer.FreePort()), .. settings])
             environment[name] = Convert.ToString(value, CultureInfo.InvariantCulture);
@@ -40,9 +41,12 @@ internal sealed class ClusterProcess : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts a process without waiting for anything.</summary>
-    public static ClusterProcess Begin(string role, string connectionString, params (string Name, object Value)[] settings)
+    public static ClusterProcess Begin(string role, string connectionString, params (string Name, object Value)[] settings) => BeginUnder([], role, connectionString, settings);
+
+    /// <summary>The same under another program, which must leave the process id the first one.</summary>
+    public static ClusterProcess BeginUnder(string[] program, string role, string connectionString, params (string Name, object Value)[] settings)
     {
-        var process = new ClusterProcess(role, connectionString, settings);
+        var process = new ClusterProcess(role, connectionString, settings, program);
         process._process.Start();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();

@@ -14,6 +14,8 @@ public sealed class LedgerChangeCheckTests
     internal static readonly UnitLedger Known = new(
         [Sheet("chen", 10, 5)], Adjustments: [new("prize", AdjustmentKind.Bonus, 1, "§ 1", "a prize", "wang", "li")], SpotChecks: [new("c1", true)], Facts: [new("named-in-bulletin")]);
 
+    internal static readonly DateOnly Today = new(2020, 12, 1);
+
     public static TheoryData<LedgerChange, string, string> Faulty => new()
     {
         { new SheetEntered(Sheet("chen", 20.1m, 5)), "/corrections/0/sheet/points/results", "must be from 0 to 20, but is 20.1" },
@@ -35,6 +37,8 @@ public sealed class LedgerChangeCheckTests
         { new AdjustmentEntered(new("a prize", AdjustmentKind.Bonus, 1, "§", "x", "")), "/corrections/0/adjustment/id", "must be of small letters" },
         { new AdjustmentWithdrawn("price"), "/corrections/0/id", "did you mean \"prize\"?" },
         { new SpotCheckEntered(new("", true)), "/corrections/0/spotCheck/id", "must be of small letters" },
+        { new SpotCheckEntered(new("c2", true, Today.AddDays(1))), "/corrections/0/spotCheck/on", "is in the future" },
+        { new SheetEntered(Sheet("chen", 10, 5) with { VisitedOn = Today.AddDays(1) }), "/corrections/0/sheet/visitedOn", "is in the future" },
         { new SpotCheckWithdrawn("c9"), "/corrections/0/id", "names no spot check of the unit" },
         { new FactStated(new("named-in-buletin")), "/corrections/0/fact/fact", "did you mean \"named-in-bulletin\"?" },
         { new FactWithdrawn("other"), "/corrections/0/fact", "names no stated fact of the unit" },
@@ -44,7 +48,7 @@ public sealed class LedgerChangeCheckTests
     [MemberData(nameof(Faulty))]
     public void A_change_that_does_not_fit_the_round_is_reported_with_its_pointer(LedgerChange change, string pointer, string message)
     {
-        var fault = Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [change], "/corrections"));
+        var fault = Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [change], "/corrections", Today));
         Assert.Equal(pointer, fault.Pointer);
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
     }
@@ -55,7 +59,7 @@ public sealed class LedgerChangeCheckTests
         LedgerChange[] changes = [new SheetEntered(Sheet("C", 21, 6)), new SpotCheckEntered(new("c2", true)), new FactStated(new("x"))];
         Assert.Equal(
             ["/corrections/0/sheet/inspector", "/corrections/0/sheet/points/results", "/corrections/0/sheet/points/safety", "/corrections/2/fact/fact"],
-            LedgerChangeCheck.Faults(Rules, Known, changes, "/corrections").Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
+            LedgerChangeCheck.Faults(Rules, Known, changes, "/corrections", Today).Select(fault => fault.Pointer).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,13 +72,13 @@ public sealed class LedgerChangeCheckTests
             new AdjustmentEntered(new("late", AdjustmentKind.Daily, 0.01m, "§", "x", "")), new AdjustmentWithdrawn("late"), new SpotCheckWithdrawn("c1"),
             new FactWithdrawn("named-in-bulletin"), new FactStated(new("named-in-bulletin")),
         ];
-        Assert.Empty(LedgerChangeCheck.Faults(Rules, Known, changes, "/corrections"));
+        Assert.Empty(LedgerChangeCheck.Faults(Rules, Known, changes, "/corrections", Today));
     }
 
     [Fact]
     public void A_change_is_checked_after_the_changes_before_it_are_applied() =>
         Assert.Equal(
-            "/corrections/1/id", Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [new SpotCheckWithdrawn("c1"), new SpotCheckWithdrawn("c1")], "/corrections")).Pointer);
+            "/corrections/1/id", Assert.Single(LedgerChangeCheck.Faults(Rules, Known, [new SpotCheckWithdrawn("c1"), new SpotCheckWithdrawn("c1")], "/corrections", Today)).Pointer);
 
     private static Sheet Sheet(string inspector, decimal results, decimal? safety) => new(inspector, new Dictionary<string, decimal?> { ["results"] = results, ["safety"] = safety });
 }

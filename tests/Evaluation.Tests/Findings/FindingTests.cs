@@ -169,6 +169,19 @@ public sealed class FindingTests
             .Select(unit => (unit.Unit, unit.Opened, unit.Closed, unit.Overdue, unit.Notices.Count));
     }
 
+    [Fact]
+    public void A_reply_that_is_based_on_an_older_history_is_refused()
+    {
+        Open("u1");
+        _findings.Do(new ReplyToFinding("u1", "f-1", "cleared", null, Given.Now, Clerk, [1]));
+        Assert.Equal(RefusalCode.Stale, _findings.Refused(new ReplyToFinding("u1", "f-1", "cleared in May", null, Given.Now, Clerk, [1])).Code);
+        // The same reply again: its answer was lost.
+        _findings.Do(new ReplyToFinding("u1", "f-1", "cleared", null, Given.Now, Clerk, [1]));
+        Assert.Equal(2, Finding.History.Count);
+        _findings.Do(new ReplyToFinding("u1", "f-1", "cleared in May", null, Given.Now, Clerk, [2]));
+        Assert.Equal(3, Finding.History.Count);
+    }
+
     private Finding Finding => _findings.State.Find("u1", "f-1")!;
 
     private Finding Open(string unit, bool notice = true, CreationKey? key = null, string? complaint = null, DateTimeOffset? at = null) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Evaluation.Ballots;
 using Evaluation.Ballots.Keys;
 using Evaluation.Documents;
@@ -102,6 +103,26 @@ public sealed class StartTests
         }
         Assert.All(report.Assessments!.Staff, member => Assert.Contains(member.Key, text, StringComparison.Ordinal));
         Assert.All(report.Sample!.Credentials, link => Assert.Contains($"https://vote.example/vote/2020-social#{link.Credential}", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2031-01-01")]
+    [InlineData("2031-12-31")]
+    [InlineData("2032-02-29")]
+    public async Task The_sample_rounds_are_of_the_year_of_the_first_start_on_every_day(string day)
+    {
+        var keys = new MemoryKeyStore();
+        await using var engine = new MailboxEngine(new MemoryJournal(), TimeProvider.System, NullLogger<MailboxEngine>.Instance, keys: new BoxKeys(keys));
+        var today = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var noon = new DateTimeOffset(today, new(12, 0), TimeSpan.FromHours(8));
+        var report = await StartOn(engine, keys, clock: new LaterClock { Later = noon - TimeProvider.System.GetUtcNow() }).RunAsync();
+
+        Assert.Equal($"{today.Year}年度区直单位社会评价", report.Sample!.Rules.Title.Zh);
+        Assert.Equal(new(new(today.Year, 1, 1), new(today.Year, 12, 31)), report.Sample.Rules.Period);
+        Assert.Equal($"{today.Year - 1}—{today.Year}年度文明单位考核验收", report.Assessments!.Rules.Title.Zh);
+        await CheckAsync(engine, report.Assessments);
+        var findings = (await engine.SendAsync(FindingGrain.Ref(report.Assessments.Rules.Id), new ViewFindings(null, null, null, default, 100))).Answer;
+        Assert.Single(findings.Items, finding => finding.IsOverdue(today));
     }
 
     /// <summary>False if no step was refused.</summary>

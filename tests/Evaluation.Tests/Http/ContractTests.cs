@@ -39,6 +39,19 @@ public sealed class ContractTests(TestServer server)
             withoutBody.Where(call => !call.StartsWith("get ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task The_contract_describes_the_refusals_that_every_call_has()
+    {
+        var described = Operations(await ContractAsync()).Where(operation => operation.Call.Contains(" /api/", StringComparison.Ordinal)).ToArray();
+        foreach (var (call, operation) in described)
+        {
+            var secret = call.Contains("/{round}/ballot", StringComparison.Ordinal) ? "no-such-credential" : "sign-in-required";
+            foreach (var (status, code) in ((string, string)[])[("400", "bad-request"), ("401", secret), ("429", "too-many-attempts"), ("503", "busy")])
+                Assert.True(operation.GetProperty("responses").TryGetProperty(status, out var response) && response.GetProperty("description").GetString()!.Contains(code, StringComparison.Ordinal), $"{call}: {code}");
+        }
+        Assert.True(described.Length > 150, $"{described.Length}");
+    }
+
     [Theory]
     [InlineData("/api/rounds", "post", "from", "ballotBoxes")]
     [InlineData("/api/rounds/{round}/units/{unit}/targets", "put", "basedOn", "responsible")]

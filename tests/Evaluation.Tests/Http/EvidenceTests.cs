@@ -129,7 +129,7 @@ public sealed class EvidenceTests(TestServer server)
         var (round, unit) = await AssessingAsync();
         AssertFaults(await FileAsync(unit, round, title: "", kind: "photo", criterion: "Safety?", date: "1 March"), "/title", "/kind", "/date");
         AssertFaults(await FileAsync(unit, round, criterion: "duty"), "/criterion");
-        AssertFaults(await FileAsync(unit, round, date: "2999-01-01"), "/date");
+        AssertFaults(await FileAsync(unit, round, date: "2099-01-01"), "/date");
         AssertFaults(await FileAsync(unit, round, title: new string('长', Limits.LabelCharacters + 1)), "/title");
         AssertFaults(await FileAsync(unit, round, more: ("why", "because")), "/why");
         AssertFaults(await FileAsync(unit, round, []), "/file");

@@ -190,6 +190,9 @@ public sealed class RoleTests(TestServer server)
         "GET /api/units/{unit}/history",
     ];
 
+    /// <summary>Calls of anybody. A ballot has a credential instead of a key.</summary>
+    public static TheoryData<string> CallsWithoutAKey => [.. OpenCalls.Where(call => !call.Contains("/ballot", StringComparison.Ordinal))];
+
     [Fact]
     public void Every_call_is_either_for_certain_roles_or_open() =>
         Assert.Equal(
@@ -230,18 +233,48 @@ public sealed class RoleTests(TestServer server)
         (await administrator.GetAsync("/api/staff")).Refuses(403, "not-allowed");
     }
 
-    [Fact]
-    public async Task An_unknown_key_is_refused_even_where_no_key_is_needed()
+    [Theory]
+    [MemberData(nameof(CallsWithoutAKey))]
+    public async Task An_unknown_key_and_another_scheme_are_refused_even_where_no_key_is_needed(string call)
     {
+        var (method, template) = (call.Split(' ')[0], call.Split(' ')[1]);
         var round = await server.OpenAsync();
-        foreach (var path in new[] { "/api/rounds", round.Path, $"{round.Path}/audit" })
+        var path = System.Text.RegularExpressions.Regex.Replace(template.Replace("{round}", round.Id, StringComparison.Ordinal), @"\{\w+\}", "u1");
+        foreach (var header in (string[])["Bearer not-a-key", "Basic YWRtaW46c2VjcmV0"])
         {
-            var refused = await server.Staff("not-a-key").GetAsync(path);
+            var refused = await server.Anybody.SendAsync(new(method), path, method == "GET" ? null : new StringContent("{}"), ("Authorization", header));
             refused.Refuses(401, "sign-in-required");
             Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.Single().Scheme);
         }
-        (await server.Staff(new string('x', 5_000)).GetAsync("/api/rounds")).Refuses(401, "sign-in-required");
     }
+
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("bearer  ")]
+    [InlineData("Bearerkey")]
+    [InlineData("ek_key")]
+    [InlineData("Basic")]
+    [InlineData("Ballots 0000000000000000000000000a")]
+    public async Task A_blank_key_and_a_key_without_its_scheme_are_unknown_keys(string header) =>
+        (await server.Anybody.GetAsync("/api/rounds", ("Authorization", header))).Refuses(401, "sign-in-required");
+
+    [Fact]
+    public async Task Two_secrets_in_one_call_are_refused()
+    {
+        var call = "GET /api/rounds HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Ballot 0000000000000000000000000a\r\nAuthorization: Complaint secret\r\n\r\n"u8;
+        var (status, _) = await Mutations.RawCall.SendAsync(server.Address, Loopback.NewAddress(), call.ToArray(), mayBreakOff: false);
+        Assert.Equal(401, status);
+    }
+
+    [Theory]
+    [InlineData("Ballot 0000000000000000000000000a")]
+    [InlineData("Complaint secret")]
+    public async Task A_secret_of_a_voter_or_of_a_complaint_reads_what_everybody_reads(string header) =>
+        (await server.Anybody.GetAsync("/api/rounds", ("Authorization", header))).Answers();
+
+    [Fact]
+    public async Task A_key_of_any_length_is_refused() =>
+        (await server.Staff(new string('x', 5_000)).GetAsync("/api/rounds")).Refuses(401, "sign-in-required");
 
     [Fact]
     public async Task A_credential_is_not_accepted_as_a_key_nor_a_key_as_a_credential()

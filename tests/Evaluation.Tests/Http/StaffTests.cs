@@ -1,3 +1,7 @@
+using Evaluation.Gateway.Http.Authentication;
+using Evaluation.Gateway.Staff;
+using Evaluation.Staff;
+
 namespace Evaluation.Tests.Http;
 
 /// <summary>Accounts, on a server that no other test gives a second administrator.</summary>
@@ -57,8 +61,21 @@ public sealed class StaffTests(TestServer server) : IClassFixture<TestServer>
         await own.DisposeAsync();
     }
 
+    [Fact]
+    public async Task An_account_whose_name_would_be_refused_today_stays_usable()
+    {
+        var name = TestServer.NewId("-old");
+        var admin = (await server.Get<StaffDirectory>().FindByNameAsync("admin")).Answer!;
+        Assert.Null((await server.Get<StaffUseCases>().AddAsync(new(name, [new(Role.Auditor)]), admin)).Refusal);
+        (await server.Administrator.PutAsync($"/api/staff/{name}/roles", """{"roles":[{"role":"reviewer"}]}""")).Answers();
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        Assert.Equal(200, (await browser.OpenAsync($"/manage/staff/{name}")).Status);
+    }
+
     [Theory]
     [InlineData("""{"name":"A B","roles":[]}""", "/name")]
+    [InlineData("""{"name":"-x","roles":[]}""", "/name")]
+    [InlineData("""{"name":"p-3","roles":[]}""", "/name")]
     [InlineData("""{"roles":[]}""", "/name")]
     [InlineData("""{"name":"x"}""", "/roles")]
     [InlineData("""{"name":"x","roles":[{"role":"king"}]}""", "/roles/0/role")]

@@ -73,8 +73,8 @@ public sealed class InspectionBookTests
         {
             Criteria = [.. "a b c d e".Split(' ').Select(code => new Criterion(code, new(), CriterionSource.Assessed, 10)), new("vote", new(), CriterionSource.Vote, 10)],
         };
-        var faults = SheetCheck.Faults(rules.AssessedCriteria, new(new Dictionary<string, decimal?> { ["a"] = 10, ["b"] = null, ["c"] = 10.01m, ["d"] = 9.125m }));
-        Assert.Equal(["/points/c over-maximum", "/points/d too-many-decimals", "/points/e item-missing"], faults.Select(fault => $"{fault.Pointer} {fault.Code}"));
+        var faults = SheetCheck.Faults(rules.AssessedCriteria, new(new Dictionary<string, decimal?> { ["a"] = 10, ["b"] = null, ["c"] = 10.01m, ["d"] = 9.125m }), new(2020, 10, 21), new(2020, 10, 20));
+        Assert.Equal(["/points/c over-maximum", "/points/d too-many-decimals", "/points/e item-missing", "/visitedAt visit-in-future"], faults.Select(fault => $"{fault.Pointer} {fault.Code}"));
 
         var days = new VisitDays(new(2020, 10, 20), new(2020, 10, 28));
         var content = new SheetContent(new Dictionary<string, decimal?>(), Evidence: ["iev-1", "iev-2"]);

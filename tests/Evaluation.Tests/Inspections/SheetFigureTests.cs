@@ -65,7 +65,7 @@ public sealed class SheetFigureTests
     [Fact]
     public void A_sheet_is_filed_with_a_figure_and_a_target_where_the_rules_need_them()
     {
-        Assert.Empty(SheetCheck.Faults(Rules.OnSheet(null, null), Whole));
+        Assert.Empty(SheetCheck.Faults(Rules.OnSheet(null, null), Whole, null, default));
         Assert.Equal(["/figures/gdp figure-missing", "/figures/jobs figure-missing"], Faults(null));
         Assert.Equal(["/figures/gdp/target target-missing", "/figures/jobs/target target-unused"], Faults(new() { ["gdp"] = new(1), ["jobs"] = new(1, 2) }));
         Assert.Equal(["/figures/gdp/target target-not-positive"], Faults(new() { ["gdp"] = new(1, 0), ["jobs"] = new(1) }));
@@ -126,9 +126,9 @@ public sealed class SheetFigureTests
 
     private static string? Law(SheetContent content) => SheetLaw.Fault(Rules, InspectionBook.Empty, new SheetFiled("north", 1, content, null, Given.Now, "wang"));
 
-    private static IEnumerable<string> Faults(Dictionary<string, SheetFigure?>? figures) => SheetCheck.Faults(Rules.OnSheet(null, null), Content(figures)).Select(fault => $"{fault.Pointer} {fault.Code}");
+    private static IEnumerable<string> Faults(Dictionary<string, SheetFigure?>? figures) => SheetCheck.Faults(Rules.OnSheet(null, null), Content(figures), null, default).Select(fault => $"{fault.Pointer} {fault.Code}");
 
-    private static IReadOnlyList<Fault> Corrections(Sheet sheet) => LedgerChangeCheck.Faults(Rules, UnitLedger.Empty, [new SheetEntered(sheet)], "/c");
+    private static IReadOnlyList<Fault> Corrections(Sheet sheet) => LedgerChangeCheck.Faults(Rules, UnitLedger.Empty, [new SheetEntered(sheet)], "/c", new(2020, 12, 1));
 
     private static SheetContent Content(Dictionary<string, SheetFigure?>? figures) => new(new Dictionary<string, decimal?> { ["visit"] = 5 }, Figures: figures);
 

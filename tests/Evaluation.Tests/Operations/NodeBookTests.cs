@@ -75,6 +75,36 @@ public sealed class NodeBookTests
     }
 
     [Fact]
+    public void A_gateway_gets_the_end_of_a_bucket_that_only_the_lost_board_knew()
+    {
+        var (board, gateway) = (new NodeBook(_clock), new NodeBook(_clock));
+        board.Take(Report("gateway-1", [Figures.Bucket(4, accepted: 3)]));
+        Pass(board, gateway, "gateway-2");
+        var next = board.Take(Report("gateway-1", [Figures.Bucket(4, accepted: 9), Figures.Bucket(5, accepted: 1)]) with { Since = 4 });
+
+        board = new NodeBook(_clock);
+        next = board.Take(Report("gateway-1", [Figures.Bucket(5, accepted: 2)]) with { Since = next });
+        Pass(board, gateway, "gateway-2");
+        board.Take(Report("gateway-1", [Figures.Bucket(4, accepted: 9), Figures.Bucket(5, accepted: 3)]) with { Since = next });
+        Pass(board, gateway, "gateway-2");
+        Assert.Equal([9L, 3], Assert.Single(gateway.Nodes).Buckets.Select(bucket => bucket.Accepted));
+    }
+
+    [Fact]
+    public void A_report_that_arrives_late_is_corrected_by_the_next_ones()
+    {
+        var book = new NodeBook(_clock);
+        var late = Report("silo-1", [Figures.Bucket(4, accepted: 3)]);
+        book.Take(late);
+        var next = book.Take(Report("silo-1", [Figures.Bucket(4, accepted: 9), Figures.Bucket(5, accepted: 1)]) with { Since = 4 });
+        book.Take(late with { Since = 4 });
+        next = book.Take(Report("silo-1", [Figures.Bucket(5, accepted: 2)]) with { Since = next });
+        Assert.Equal(0, next);
+        book.Take(Report("silo-1", [Figures.Bucket(4, accepted: 9), Figures.Bucket(5, accepted: 3)]) with { Since = next });
+        Assert.Equal([9L, 3], Assert.Single(book.Nodes).Buckets.Select(bucket => bucket.Accepted));
+    }
+
+    [Fact]
     public void Buckets_of_a_process_whose_clock_was_set_back_are_dropped()
     {
         var book = new NodeBook(_clock);

@@ -22,6 +22,7 @@ public sealed class CommentPageTests(TestServer server)
         Strict.Check(page);
         Assert.Equal(["<b>open longer</b>", "wider door"], page.All(".comments .answer").Select(item => item.TextContent));
         Assert.Contains("2 times in the same words", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await browser.OpenAsync($"{address}?page=9")).All(".comments .answer").Count());
         Assert.Empty((await browser.OpenAsync($"{address}?unit=u2")).All(".comments li"));
         Assert.Equal(404, (await browser.OpenAsync($"{address}?unit=nobody")).Status);
         Assert.Equal(404, (await browser.OpenAsync($"{address}/u1/0a")).Status);
@@ -50,7 +51,9 @@ public sealed class CommentPageTests(TestServer server)
     public async Task A_comment_is_answered_its_answer_revised_and_a_tag_removed()
     {
         var round = await SealedAsync();
-        using var browser = await new Browser(server.Address, "en").SignedInAsync();
+        var name = TestServer.NewId("clerk");
+        var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","person":"王敏","roles":[{"role":"administrator"}]}""");
+        using var browser = await new Browser(server.Address, "en").SignedInAsync(name, added.Answers(201).GetProperty("key").GetString()!);
         var link = (await browser.OpenAsync(Address(round))).All(".comment a").First(a => a.TextContent == "Answer").GetAttribute("href")!;
         var page = await browser.OpenAsync(link);
         Strict.Check(page);
@@ -71,6 +74,8 @@ public sealed class CommentPageTests(TestServer server)
         var after = await browser.OpenAsync(link);
         Strict.Check(after);
         Assert.Equal("from May on", after.In(".revisions .answer"));
+        Assert.EndsWith("王敏", after.In(".revisions .quiet").Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain(name, after.In("main"), StringComparison.Ordinal);
         Assert.Equal(["doors"], after.All(".tags .badge").Select(tag => tag.TextContent));
         Assert.EndsWith("from June on", (await browser.OpenAsync($"{Address(round)}?answered=yes")).In(".reply"), StringComparison.Ordinal);
         Assert.Equal(2, (await browser.OpenAsync($"{Address(round)}?answered=no")).All(".comment").Count());

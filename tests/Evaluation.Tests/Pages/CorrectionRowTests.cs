@@ -21,7 +21,7 @@ public sealed class CorrectionRowTests
             new("late", Evaluation.Rules.EntryKind.Deduction, Points: 1),
         ]);
         var request = PageRequest.Of(new DefaultHttpContext());
-        var fields = new CorrectionFields(rules, UnitLedger.Empty, request);
+        var fields = new CorrectionFields(rules, UnitLedger.Empty, request, StaffNames.None);
         var offered = fields.Of("adjustment-entered").ToDictionary(field => field.Path);
         Assert.Equal([("honour", "荣誉"), ("late", "late")], offered["adjustment/entry"].Choices!);
         Assert.Equal([("province", "省级"), ("hall", "hall")], offered["adjustment/level"].Choices!);
@@ -31,7 +31,7 @@ public sealed class CorrectionRowTests
         Assert.Equal(("honour", "province", ""), (row["adjustment/entry"], row["adjustment/level"], row["adjustment/points"]));
         Assert.Equal("""{"id":"a","kind":"bonus","entry":"honour","level":"province","rule":"荣誉","fact":"奖"}""", row.Json(fields)["adjustment"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
-        var free = new CorrectionFields(new(), UnitLedger.Empty, request).Of("adjustment-entered");
+        var free = new CorrectionFields(new(), UnitLedger.Empty, request, StaffNames.None).Of("adjustment-entered");
         Assert.DoesNotContain(free, field => field.Path == "adjustment/entry");
         Assert.False(free.Single(field => field.Path == "adjustment/points").IsOptional);
     }
@@ -46,7 +46,7 @@ public sealed class CorrectionRowTests
             new("calls", new("热线"), Evaluation.Rules.CriterionSource.Assessed, 20, Score: new(Evaluation.Rules.FigureForm.Best)),
             new("rate", new("满意率"), Evaluation.Rules.CriterionSource.Assessed, 20, Score: new(Evaluation.Rules.FigureForm.Best, Of: "vote.score")),
         ]);
-        var fields = new CorrectionFields(rules, UnitLedger.Empty, Request);
+        var fields = new CorrectionFields(rules, UnitLedger.Empty, Request, StaffNames.None);
         Assert.Equal(
             ["sheet/points/visit", "sheet/figures/gdp/value", "sheet/figures/gdp/target", "sheet/figures/calls/value"],
             fields.Of("sheet-entered").Select(field => field.Path).Where(path => path.Contains("/points/", StringComparison.Ordinal) || path.Contains("/figures/", StringComparison.Ordinal)));
@@ -125,7 +125,7 @@ public sealed class CorrectionRowTests
         }
     }
 
-    private static CorrectionFields Fields => new(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, Request);
+    private static CorrectionFields Fields => new(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, Request, StaffNames.None);
 
     private static (IReadOnlyList<LedgerChange> Changes, IReadOnlyList<Fault> Faults) Read(JsonObject correction)
     {

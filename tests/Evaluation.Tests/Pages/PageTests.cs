@@ -27,6 +27,20 @@ public sealed class PageTests(TestServer server)
         Assert.Equal(("en", "large", "dark"), (html.GetAttribute("lang"), html.GetAttribute("data-text"), html.GetAttribute("data-theme")));
     }
 
+    [Theory]
+    [InlineData("same-origin", null)]
+    [InlineData("none", "/sign-in?x=%E4%B8%80")]
+    [InlineData("cross-site", "/sign-in?x=%E4%B8%80")]
+    public async Task A_link_from_elsewhere_leads_to_the_page_without_its_notice(string from, string? to)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", from);
+        using var answer = await http.GetAsync("/sign-in?done=published&x=%E4%B8%80");
+        Assert.Equal((to is null ? 200 : 302, to), ((int)answer.StatusCode, answer.Headers.Location?.ToString()));
+        using var after = await http.GetAsync(to ?? "/sign-in");
+        Assert.Equal(200, (int)after.StatusCode);
+    }
+
     /// <summary>An address that only takes forms has no page to return to.</summary>
     [Theory]
     [InlineData("/privacy?x=1#y", "/privacy?x=1#y")]

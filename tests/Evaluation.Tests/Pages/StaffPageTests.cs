@@ -30,6 +30,21 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
+    public async Task The_audit_of_accounts_has_pages_of_200_lines()
+    {
+        const int Lines = 200;
+        for (var account = 0; account <= Lines; account++)
+            (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{TestServer.NewId("many")}}","roles":[{"role":"auditor"}]}""")).Answers(201);
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        foreach (var first in new[] { "", "?page=1", "?page=0", "?page=none" })
+            Assert.Equal(Lines, (await browser.OpenAsync("/manage/staff-audit" + first)).All(".audit tbody tr").Count());
+        var second = await browser.OpenAsync("/manage/staff-audit?page=2");
+        Strict.Check(second);
+        Assert.InRange(second.All(".audit tbody tr").Count(), 1, Lines);
+        Assert.Contains(second.All("a"), link => link.GetAttribute("href") == "/manage/staff-audit?page=1");
+    }
+
+    [Fact]
     public async Task A_new_key_is_shown_once_and_works()
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
@@ -37,6 +52,17 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
         var made = await browser.SendAsync(await browser.OpenAsync($"/manage/staff/{name}"), $"/manage/staff/{name}/key");
         (await server.Staff(made.In(".secret")).GetAsync("/api/rounds")).Answers();
         Assert.DoesNotContain("ek_", (await browser.OpenAsync($"/manage/staff/{name}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_role_shows_the_next_step()
+    {
+        using var browser = await new Browser(server.Address, "en").SignedInAsync();
+        var address = $"/manage/staff/{await AddAsync(browser)}";
+        var added = await browser.OpenAsync(address);
+        Assert.Contains("Give it a role. Then create a first password", added.In("main"), StringComparison.Ordinal);
+        await browser.SendAsync(added, $"{address}/roles", ("role-0", "Auditor"));
+        Assert.DoesNotContain("Give it a role", (await browser.OpenAsync(address)).In("main"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -66,12 +92,27 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
 
     [Theory]
     [InlineData("Not A Slug")]
+    [InlineData("-x")]
+    [InlineData("p-3")]
+    [InlineData("a2345678901234567890123456789012345678901234567890123456789012345")]
     [InlineData("admin")]
     public async Task An_invalid_name_is_refused_at_its_field(string name)
     {
         using var browser = await new Browser(server.Address).SignedInAsync();
         var refused = await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name));
+        Assert.False(refused.Document.QuerySelector("#name")!.HasAttribute("maxlength"));
         Assert.Equal(("true", name), (refused.Document.QuerySelector("#name")!.GetAttribute("aria-invalid"), refused.Document.QuerySelector("#name")!.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task A_new_account_names_its_person()
+    {
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var name = TestServer.NewId("named");
+        var refused = await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name), ("person", new string('人', Limits.PersonCharacters + 1)));
+        Assert.Equal((400, "请填写姓名，最多 100 个字。", name), (refused.Status, refused.In("#person ~ .fault"), refused.Document.QuerySelector("#name")!.GetAttribute("value")));
+        await browser.SendAsync(refused, "/manage/staff", ("name", name), ("person", " 陈静 "));
+        Assert.Equal("陈静", (await server.Administrator.GetAsync($"/api/staff/{name}")).Answers().GetProperty("person").GetString());
     }
 
     private static async Task<string> AddAsync(Browser browser)

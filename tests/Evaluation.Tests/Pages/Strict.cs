@@ -18,6 +18,8 @@ internal static class Strict
         Assert.DoesNotContain("public", page.Header("Cache-Control"), StringComparison.Ordinal);
 
         Assert.Empty(page.All("[style]"));
+        Assert.True(page.Document.QuerySelector("[data-characters]:not([disabled])") is null || page.Document.QuerySelector("script[data-left][data-over]") is not null, "no script counts the characters");
+        Assert.Empty(page.All("textarea[maxlength]"));
         Assert.All(page.All("style"), sheet => Assert.Contains($" 'sha256-{Sha256(sheet.TextContent)}'", policy, StringComparison.Ordinal));
         Assert.All(page.All("script"), script => Assert.True(script.HasAttribute("src") || script.GetAttribute("type") == "application/json", script.OuterHtml));
         Assert.DoesNotContain(page.All("*"), element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));

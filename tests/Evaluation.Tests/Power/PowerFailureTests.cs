@@ -6,6 +6,7 @@ using Evaluation.Embedded.Journal;
 using Evaluation.Embedded.Keys;
 using Evaluation.Embedded.Log;
 using Evaluation.Journal;
+using Evaluation.Testing.Power;
 
 namespace Evaluation.Tests.Power;
 
@@ -42,7 +43,7 @@ public sealed class PowerFailureTests : IDisposable
         {
             if (disk.Take(step) is { } flushed && flushed.StartsWith(DataFolder, StringComparison.Ordinal))
                 flushesWithKey += IsKeySafeWhereNamed(disk) ? 1 : 0;
-            if (step.IsEnd || step.Name is not ("sendto" or "sendmsg" or "write" or "writev") || step.Target?.StartsWith('/') == true)
+            if (step.IsEnd || !step.IsSending)
                 continue;
             var sent = Encoding.Latin1.GetString(step.Data);
             var now = _promises.Where(promise => !kept.Contains(promise.Text) && sent.Contains(promise.Text, StringComparison.Ordinal)).ToList();
@@ -106,7 +107,7 @@ public sealed class PowerFailureTests : IDisposable
     private void Note(string round, string receipt)
     {
         lock (_promises)
-            _promises.Add(new(Quoted(receipt), (_, journal) => HasBallotAsync(journal, round, receipt)));
+            _promises.Add(new(Quoted(receipt), (_, journal) => StoredBallot.IsThereAsync(journal, round, receipt)));
     }
 
     private async Task AssertAsync(Disk disk, Loss loss, Random random, List<Promise> made)
@@ -126,16 +127,6 @@ public sealed class PowerFailureTests : IDisposable
         Directory.CreateDirectory(folder);
         disk.Restore(folder, loss, random);
         return folder;
-    }
-
-    /// <summary>Whether the box has an event with this receipt: it holds the start of the event's hash.</summary>
-    private static async Task<bool> HasBallotAsync(IJournal journal, string round, string receipt)
-    {
-        Assert.True(BallotMark.TryParse(receipt, out var mark));
-        await foreach (var entry in journal.ReadAsync($"box-{round}-{mark.Box}", 0))
-            if (Framing.Events(entry).Exists(happened => BallotMark.LeafOf(Merkle.Leaf(happened)) == mark.Leaf))
-                return true;
-        return false;
     }
 
     private static async Task<bool> HasKeyAsync(string folder, string round) => await FileKeyStore.OpenExisting(Path.Combine(folder, "data-keys")).FindAsync(round) is not null;

@@ -31,6 +31,17 @@ public sealed class RoundWarningTests
     }
 
     [Theory]
+    [InlineData(-3, 0, "/options/0")]
+    [InlineData(0, 0, null)]
+    [InlineData(5, -5, null)]
+    public void A_better_option_with_a_lower_value_than_a_worse_one_is_named(int better, int worse, string? pointer)
+    {
+        var rules = Given.Rules with { Options = [new("A", new("a"), better, AnswerBox.Top), new("C", new("c"), worse, AnswerBox.Negative), new("D", new("d"))] };
+        var warnings = RoundWarning.Of(rules, hasPanels: true, reviewers: 2).Where(warning => warning.Code == "option-order");
+        Assert.Equal(pointer is null ? [] : [pointer], warnings.Select(warning => warning.Pointer));
+    }
+
+    [Theory]
     [InlineData(10, 70, "The largest value of an option is 10, so the vote gives at most 7 of 70 points beside the other components. Set optionMax to 10, or write the values on the scale of 100.")]
     [InlineData(120, 50, "The largest value of an option is 120, so the vote gives at most 60 of 50 points beside the other components. Set optionMax to 120, or write the values on the scale of 100.")]
     [InlineData(100, 70, null)]

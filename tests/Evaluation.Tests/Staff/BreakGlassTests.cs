@@ -40,6 +40,10 @@ public sealed class BreakGlassTests
         }
     }
 
+    [Fact]
+    public void An_account_with_a_name_that_no_new_one_may_have_can_be_announced() =>
+        Assert.Equal(new("-x", "r"), BreakGlassCommand.Read(["--account", "-x", "--reason", "r"], TextWriter.Null));
+
     [Theory]
     [InlineData]
     [InlineData("--account", "rescue")]
@@ -89,7 +93,7 @@ public sealed class BreakGlassTests
         using var browser = await new Browser(server.Address).SignedInAsync();
         await new BreakGlassCommand("rescue", "both have left").RunAsync(engine, _clock, new StringWriter());
         _clock.Advance(TimeSpan.FromSeconds(1));
-        foreach (var page in new[] { "/manage/staff", "/manage/staff-proposals", $"/manage/rounds/{round.Id}", $"/rounds/{round.Id}", $"/rounds/{round.Id}/turnout" })
+        foreach (var page in new[] { "/manage", "/manage/staff", "/manage/staff-proposals", $"/manage/rounds/{round.Id}", $"/rounds/{round.Id}", $"/rounds/{round.Id}/turnout" })
             Assert.Contains("应急管理员", (await browser.OpenAsync(page)).Text, StringComparison.Ordinal);
         using var anybody = new Browser(server.Address);
         var open = await anybody.OpenAsync($"/rounds/{round.Id}");

@@ -27,6 +27,14 @@ public sealed class GatewayRoomTests
         where line.Item.Contains(".Forget(", StringComparison.Ordinal)
         select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
 
+    [Fact]
+    public void Only_the_pager_reads_the_number_of_a_page() => AssertNone(
+        from file in Repository.Sources
+        where file.StartsWith("gateway/Pages/", StringComparison.Ordinal) && file != "gateway/Pages/Shared/Parts/Pager.razor"
+        from line in Repository.Lines(file).Index()
+        where line.Item.Contains("TryParse(page", StringComparison.Ordinal) || line.Item.Contains("TryParse(query[\"page\"]", StringComparison.Ordinal)
+        select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
+
     private static bool IsRoutes(Place place) => place.IsGateway && place.Type.EndsWith("Routes", StringComparison.Ordinal);
 
     private static int Floor(Place place) => place.Room switch

@@ -68,6 +68,25 @@ public class TargetRulesTests
     }
 
     [Fact]
+    public void A_report_or_grade_that_is_not_based_on_the_last_one_is_stale()
+    {
+        Set(Roads);
+        _targets.Do(Report(ProgressState.Partly) with { BasedOn = [0] });
+        Assert.Equal(RefusalCode.Stale, _targets.Refused(Report(ProgressState.Done) with { BasedOn = [0] }).Code);
+        // The same report again, after a lost answer.
+        _targets.Do(Report(ProgressState.Partly) with { BasedOn = [0] });
+        _targets.Do(Report(ProgressState.Done) with { BasedOn = [1] });
+        _targets.Do(Report(ProgressState.Planned));
+
+        var grade = new GradeTarget("u1", "t1", TargetGrade.Good, null, Given.Now, Reviewer, [0]);
+        _targets.Do(grade);
+        Assert.Equal(RefusalCode.Stale, _targets.Refused(grade with { Grade = TargetGrade.Pass }).Code);
+        _targets.Do(grade);
+        _targets.Do(grade with { Grade = TargetGrade.Pass, BasedOn = [1] });
+        Assert.Equal(6, _targets.History.Count);
+    }
+
+    [Fact]
     public void Every_report_and_every_grade_is_kept_also_after_an_amendment()
     {
         Set(Roads);

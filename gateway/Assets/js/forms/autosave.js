@@ -1,5 +1,7 @@
 // Saves a form while the person types. The form is posted to its own address and asks for JSON, so the server reads it as it reads the
 // form that the button sends.
+import { fill } from "../browser/template.js";
+
 const pause = 1500;
 
 /** The form goes with the button: the sign-in page carries it, and it is shown again afterwards. */
@@ -24,7 +26,7 @@ export function autosave(form, state, show, accept) {
       const answer = await running;
       const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : null;
       if (answer.ok && body) {
-        state.textContent = accept(body) ?? state.dataset.saved.replace("{0}", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+        state.textContent = accept(body) ?? fill(state.dataset.saved, new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
         const unread = body.unreadable?.length > 0;
         if (unread) state.textContent = state.dataset.partly;
         form.dataset.unsent = isChanged || unread ? "yes" : "";

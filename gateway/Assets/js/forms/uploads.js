@@ -1,15 +1,16 @@
 // Files of a form, sent to the evidence of its unit with the session and the token of the form.
+import { fill } from "../browser/template.js";
 
 /** Files the file with these fields. The item, or null after a refusal, which `state` says. */
 export async function upload(form, state, fields, file, name) {
   const body = new FormData();
   for (const [field, value] of Object.entries({ ...fields, date: new Date().toLocaleDateString("sv-SE") })) body.set(field, value);
   body.set("file", file, name);
-  state.textContent = state.dataset.uploading.replace("{0}", name);
+  state.textContent = fill(state.dataset.uploading, name);
   const answer = await fetch(form.dataset.evidence, { method: "POST", headers: { "form-token": form.elements["form-token"].value }, body }).catch(() => null);
   if (answer?.status === 201) return answer.json();
   const why = await answer?.json().catch(() => null);
-  state.textContent = state.dataset.refused.replace("{0}", name).replace("{1}", why?.detail ?? "");
+  state.textContent = fill(state.dataset.refused, name, why?.detail ?? "");
   return null;
 }
 

@@ -6,16 +6,16 @@ import { account, clock, forget, here, isKept, send, sendSoon, showProblem } fro
 import { addFiled, addUnknown, addWaiting } from "./photographs.js";
 
 const pause = 1500;
-const own = new Set(["form-token", "basedOn", "act"]);
+const own = new Set(["form-token", "basedOn", "act", "sure"]);
 
 /** Where the sheet of the form stands, whatever the address of the page says of its period. */
 const addressOf = form => new URL(form.action).pathname + new URL(form.action).search;
 
 /**
- * `lines` says the sheet in words; `open` names what is missing before it can be filed, or returns null. A sheet with a field that
- * `isUnreadable` stays on the device until it is corrected.
+ * `lines` says the sheet in words; `open` names what is missing before it can be filed, or returns null. A sheet with a field that cannot
+ * be read stays on the device until it is corrected; `unreadable` names the field and what it can be, or returns null.
  */
-export function keepSheet(form, { unit, state, show, lines, open, isUnreadable }) {
+export function keepSheet(form, { unit, state, show, lines, open, unreadable }) {
   const sheet = addressOf(form);
   const memory = { id: null, rev: 0, basedOn: form.elements.basedOn.value };
   let isFiling = false;
@@ -30,14 +30,14 @@ export function keepSheet(form, { unit, state, show, lines, open, isUnreadable }
   const known = () => [...form.querySelectorAll("[name=evidence]")].map(box => box.value);
 
   async function writeOnce() {
-    const written = { account, address: sheet, sheet, page: sheet, unit, fields: fields(), known: known(), said: lines(), at: Date.now(), isFiling, isUnreadable: isUnreadable() };
+    const written = { account, address: sheet, sheet, page: sheet, unit, fields: fields(), known: known(), said: lines(), at: Date.now(), isFiling, isUnreadable: unreadable() !== null, wrong: unreadable() };
     const entry = await change(async entries => {
       const next = writtenSheet(memory.id && await entries.get(memory.id), memory, written, newId());
       await entries.put(next);
       return next;
     });
     [memory.id, memory.rev] = [entry.id, entry.rev];
-    state.textContent = say(entry.isUnreadable ? "kept-unreadable" : "kept-at", clock(entry.at));
+    state.textContent = entry.isUnreadable ? say("kept-unreadable", clock(entry.at), entry.wrong) : say("kept-at", clock(entry.at));
     form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
     showProblem(null);
   }
@@ -125,7 +125,7 @@ export function keepSheet(form, { unit, state, show, lines, open, isUnreadable }
       form.elements.basedOn.value = entry.basedOn;
       isFiling = entry.isFiling;
       fillIn(form, entry.fields);
-      state.textContent = entry.isWaiting ? say(entry.isUnreadable ? "kept-unreadable" : isFiling ? "files-later" : "kept-at", clock(entry.at)) : "";
+      state.textContent = !entry.isWaiting ? "" : entry.isUnreadable ? say("kept-unreadable", clock(entry.at), unreadable()) : say(isFiling ? "files-later" : "kept-at", clock(entry.at));
     }
     for (const photograph of entries.filter(other => other.kind === "photo")) showWaiting(photograph);
     show();

@@ -1,5 +1,6 @@
 // Spot checks and findings that are entered without a network: kept on the device and sent with the rest.
 import { say } from "../text.js";
+import { firstTooLong } from "../forms/text-limit.js";
 import { change, changeOne, entriesOf, newId } from "../browser/entries.js";
 import { account, here, send, showMessage, showProblem } from "./unsent-band.js";
 
@@ -10,6 +11,8 @@ export async function keepSpotForm(form, kind, unit, lines) {
   const { on } = form.elements;
   const today = new Date().toLocaleDateString("sv-SE");
   if (on && on.value < today) on.value = today;
+  // Nobody has typed these values.
+  form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
   const address = form.getAttribute("action");
   let refused = (await entriesOf(account)).find(entry => entry.kind === kind && entry.address === address && entry.refused);
   let isReady = false;
@@ -44,6 +47,12 @@ export async function keepSpotForm(form, kind, unit, lines) {
       if (refused) await changeOne(refused.id, () => null);
       isReady = true;
       form.requestSubmit(event.submitter);
+      return;
+    }
+    // The counter of a text that is too long says so. It would be refused when this page is closed.
+    const long = firstTooLong([...form.querySelectorAll("[data-characters]")]);
+    if (long) {
+      long.focus();
       return;
     }
     try {

@@ -47,7 +47,8 @@ export const draw = () => (drawing = drawing.then(drawOnce, drawOnce));
 async function drawOnce() {
   const entries = await entriesOf(account);
   const due = entries.filter(entry => entry.isWaiting && !entry.refused);
-  const told = entries.filter(entry => entry.refused || entry.notice);
+  // On its own page the sheet itself says what is wrong.
+  const told = entries.filter(entry => entry.refused || entry.notice || entry.isWaiting && entry.wrong && entry.page !== here);
   const isOff = !hasNetwork() || shown.outcome === "offline";
   const isShown = due.length + told.length > 0 || isOff || shown.outcome !== "sent" || shown.problem || shown.message;
   band.hidden = !isShown;
@@ -72,13 +73,13 @@ async function drawOnce() {
 function item(entry) {
   const open = entry.page !== here && el("a", { class: "button button-quiet button-small", href: entry.page }, say("open"));
   return el("li", {},
-    el("p", {}, el("b", {}, nameOf(entry)), " ", entry.refused ? say("refused", why(entry.refused)) : say(`notice-${entry.notice}`)),
+    el("p", {}, el("b", {}, nameOf(entry)), " ", entry.refused ? say("refused", why(entry.refused)) : entry.notice ? say(`notice-${entry.notice}`) : say("waits-for-correction", entry.wrong)),
     entry.refused && entry.said.length > 0 && el("details", {}, el("summary", {}, say("typed")), el("ul", {}, entry.said.map(line => el("li", {}, line)))),
     el("p", { class: "offline-acts" }, open,
       entry.refused
         ? [el("button", { type: "button", class: "button button-quiet button-small", onclick: () => retry(entry) }, say("retry")),
           el("button", { type: "button", class: "button button-quiet button-small", onclick: () => discard(entry) }, say("discard"))]
-        : el("button", { type: "button", class: "button button-quiet button-small", onclick: () => changeOne(entry.id, found => ({ ...found, notice: null })).then(draw) }, say("seen"))));
+        : entry.notice && el("button", { type: "button", class: "button button-quiet button-small", onclick: () => changeOne(entry.id, found => ({ ...found, notice: null })).then(draw) }, say("seen"))));
 }
 
 async function retry(entry) {

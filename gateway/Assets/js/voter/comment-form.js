@@ -1,5 +1,6 @@
 // The comment on a unit: the text, whether a copy stays on the device, and the copy of a comment that was sent earlier.
-import { cleanComment, commentMax, cutComment, lengthOf } from "./comment-text.js";
+import { cleanComment, commentMax, cutComment } from "./comment-text.js";
+import { lengthOf } from "../browser/characters.js";
 import { byId, el, fill } from "../dom.js";
 import { count } from "../browser/formats.js";
 import { say } from "../text.js";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts;
@@ -10,14 +11,12 @@ public sealed record AccountQuery(string Text, Role? Role, int Page = 1)
 {
     public const int AccountsPerPage = 50;
 
-    private const int PageMax = 1_000_000;
-
     public bool IsFiltered => Text.Length > 0 || Role is not null;
 
     internal static AccountQuery Read(IQueryCollection query) => new(
         query["text"].ToString().Trim(),
         Enum.TryParse<Role>(query["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null,
-        int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, PageMax) : 1);
+        Pager.Read(query["page"]));
 
     public bool Takes(StaffAccount account) =>
         (Role is null || account.Roles.Any(grant => grant.Role == Role))

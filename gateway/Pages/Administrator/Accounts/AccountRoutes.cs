@@ -42,7 +42,7 @@ internal static class AccountRoutes
         manage.MapPost("/staff/{name}/remove", RemoveAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, StaffUseCases staff, string? name = null, Refusal? why = null, string? reason = null)
+    private static async Task<IResult> ShowAllAsync(HttpContext context, IEngine engine, StaffUseCases staff, AddAccountForm? typed = null, Refusal? why = null)
     {
         var found = await staff.ListAsync();
         if (found.IsRefused(out var refusal))
@@ -50,7 +50,7 @@ internal static class AccountRoutes
         var query = AccountQuery.Read(context.Request.Query);
         var accounts = found.Answer.Accounts.Values.Where(query.Takes).ToArray();
         var pages = Pager.Count(accounts.Length, AccountQuery.AccountsPerPage);
-        query = query with { Page = Math.Min(query.Page, pages) };
+        query = query with { Page = Pager.Within(query.Page, accounts.Length, AccountQuery.AccountsPerPage) };
         var shown = accounts.Skip((query.Page - 1) * AccountQuery.AccountsPerPage).Take(AccountQuery.AccountsPerPage).ToArray();
         return PageResults.Show<StaffPage>(
             new
@@ -61,8 +61,7 @@ internal static class AccountRoutes
                 Query = query,
                 Names = await GrantNames.ReadAsync(engine, shown.SelectMany(account => account.Roles)),
                 Book = found.Answer.FourEyes,
-                Name = name,
-                Reason = reason,
+                Form = typed ?? AddAccountForm.Empty,
                 Refusal = why,
                 MayChange = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator),
             },
@@ -79,7 +78,7 @@ internal static class AccountRoutes
         return ended.IsRefused(out var refusal) ? refusal.ToPage(["name"]) : TypedResults.LocalRedirect($"/manage/staff/{Uri.EscapeDataString(name)}#sessions");
     }
 
-    private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff)
+    private static async Task<IResult> AuditAsync(HttpContext context, IEngine engine, StaffUseCases staff, string? page)
     {
         var request = PageRequest.Of(context);
         var rounds = await RoundDirectory.ReadAsync(engine, context.RequestAborted);
@@ -91,7 +90,8 @@ internal static class AccountRoutes
         return (await staff.ListAsync()).ToResult(found => PageResults.Show<StaffAuditPage>(new
         {
             Lines = found.Audit,
-            Names = new AuditNames(request, null, [], new StaffNames(found.Accounts), titles, units),
+            Page = Pager.Read(page),
+            Names = new AuditNames(request, null, [], StaffNames.OfPast(found), titles, units, ofStaff: true),
         }));
     }
 
@@ -99,18 +99,19 @@ internal static class AccountRoutes
     private static async Task<IResult> AddAsync(HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var name = form["name"].ToString().Trim();
+        var typed = AddAccountForm.Read(form);
         if (form.IsResumed)
-            return await ShowAllAsync(context, engine, staff, name, reason: form["reason"]);
-        if (!Slug.IsValid(name))
-            return await ShowAllAsync(context, engine, staff, name, new Refusal(RefusalCode.BadRequest, "A name is 1 to 64 of a-z, 0-9 and -."), form["reason"]);
-        var added = await staff.AddAsync(new(name, []), context.CallerAccount);
+            return await ShowAllAsync(context, engine, staff, typed);
+        var account = typed.ToAccount();
+        if (account.IsRefused(out var refusal))
+            return await ShowAllAsync(context, engine, staff, typed, refusal);
+        var added = await staff.AddAsync(account.Answer, context.CallerAccount);
         if (added.Refusal?.Code == RefusalCode.NeedsApproval)
         {
-            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Add, "", Accounts: [new(name, [])]));
-            return made.IsRefused(out var why) ? await ShowAllAsync(context, engine, staff, name, why, form["reason"]) : ProposalForms.Show(made.Answer);
+            var made = await ProposalForms.ProposeAsync(context, form, proposals, new(ProposalKind.Add, "", Accounts: [account.Answer]));
+            return made.IsRefused(out refusal) ? await ShowAllAsync(context, engine, staff, typed, refusal) : ProposalForms.Show(made.Answer);
         }
-        return added.IsRefused(out var refusal) ? await ShowAllAsync(context, engine, staff, name, refusal) : TypedResults.LocalRedirect($"/manage/staff/{name}");
+        return added.IsRefused(out refusal) ? await ShowAllAsync(context, engine, staff, typed, refusal) : TypedResults.LocalRedirect($"/manage/staff/{account.Answer.Name}");
     }
 
     private static async Task<IResult> ChangeRolesAsync(string name, HttpContext context, IEngine engine, StaffUseCases staff, ProposalUseCases proposals)
@@ -272,8 +273,8 @@ internal static class AccountRoutes
         var found = await staff.FindAsync(name);
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
-        var book = await engine.SendAsync(StaffGrain.Ref, new ViewFourEyes());
-        if (book.IsRefused(out refusal))
+        var all = await staff.ListAsync();
+        if (all.IsRefused(out refusal))
             return refusal.ToResult();
         return PageResults.Show<StaffMemberPage>(
             new
@@ -286,7 +287,7 @@ internal static class AccountRoutes
                 Typed = typed,
                 Person = person,
                 ProviderId = providerId,
-                book.Answer.IsOn,
+                Book = all.Answer.FourEyes,
                 IsAccess = isAccess,
                 Reason = reason,
             },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Evaluation.Awards;
 using Evaluation.Gateway.Awards;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 
 namespace Evaluation.Gateway.Pages.Administrator.Awards;
 
@@ -20,7 +21,9 @@ public sealed record AwardForm(IReadOnlyList<TierRow> Tiers, string Scope, strin
     {
         return new(
             [.. Enumerable.Range(0, Math.Min(form["tier"].Count, Limits.AwardTiers)).Select(row => new TierRow(At("tier", row), At("tierZh", row), At("tierEn", row), At("places", row)))],
-            form["scope"].ToString(), form["version"].ToString().Trim(), form["reason"].ToString().Trim(), [.. form["decided"].OfType<string>()], form["why"].ToString().Trim());
+            form["scope"].ToString(), form["version"].ToString().Trim(), Lines("reason"), [.. form["decided"].OfType<string>()], Lines("why"));
+
+        string Lines(string field) => form[field].ToString().Trim().ReplaceLineEndings("\n");
 
         string At(string field, int row) => form[field].ElementAtOrDefault(row)?.Trim() ?? "";
     }
@@ -41,10 +44,10 @@ public sealed record AwardForm(IReadOnlyList<TierRow> Tiers, string Scope, strin
         {
             ["code"] = tier.Code,
             ["label"] = Label(tier.Zh, tier.En),
-            ["count"] = Number(tier.Places),
+            ["count"] = FormNumber.OrText(tier.Places),
         }).ToArray(),
         ["scope"] = Scope,
-        ["version"] = Number(Version),
+        ["version"] = FormNumber.OrText(Version),
         ["reason"] = Reason,
         ["decisions"] = Decided.Count == 0 ? null : Decided.Select(choice => choice.Split(' ')).Where(choice => choice.Length == 2)
             .Select(choice => new Dictionary<string, object> { ["unit"] = choice[1], ["tier"] = choice[0], ["reason"] = Why }).ToArray(),
@@ -52,8 +55,6 @@ public sealed record AwardForm(IReadOnlyList<TierRow> Tiers, string Scope, strin
 
     internal static Dictionary<string, string> Label(string zh, string en) =>
         new[] { ("zh", zh), ("en", en) }.Where(text => text.Item2.Length > 0).ToDictionary(text => text.Item1, text => text.Item2);
-
-    private static object Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
 }
 
 /// <summary>One tier as typed.</summary>

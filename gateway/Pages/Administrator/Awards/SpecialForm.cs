@@ -8,7 +8,7 @@ namespace Evaluation.Gateway.Pages.Administrator.Awards;
 public sealed record SpecialForm(string Code = "", string Zh = "", string En = "", string Unit = "", string Reason = "")
 {
     internal static SpecialForm Read(IFormCollection form) =>
-        new(form["code"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim(), form["unit"].ToString().Trim(), form["reason"].ToString().Trim());
+        new(form["code"].ToString().Trim(), form["zh"].ToString().Trim(), form["en"].ToString().Trim(), form["unit"].ToString().Trim(), form["reason"].ToString().Trim().ReplaceLineEndings("\n"));
 
     /// <summary>Read as the API reads a body. A prize without a code gets one that no prize of the round has.</summary>
     public Outcome<NewSpecialAward> ToSpecial(RoundAwards standing) => FormBody.Read(NewSpecialAward.Read, RefusalCode.BadRequest, new()

@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
@@ -41,6 +42,11 @@ internal static class CommentPageRoutes
         if (query.Filter.Unit is { } unit && rules.Units.All(known => known.Code != unit))
             return new Refusal(RefusalCode.NotFound, "The round has no such unit.").ToResult();
         var page = await comments.ListAsync(rules, query.Filter, query.From, CommentQuery.CommentsPerPage);
+        if (!page.IsRefused(out _) && Pager.Within(query.Page, page.Answer.Total, CommentQuery.CommentsPerPage) is var last && last < query.Page)
+        {
+            query = query with { Page = last };
+            page = await comments.ListAsync(rules, query.Filter, query.From, CommentQuery.CommentsPerPage);
+        }
         return page.ToResult(listed => PageResults.Show<CommentsPage>(
             new { Round = view, Rules = rules, Query = query, Listed = listed, MayAct = MayAct(context, view), Refusal = why, Form = form }, PageResults.Status(why)));
     }
@@ -78,9 +84,12 @@ internal static class CommentPageRoutes
         var one = await comments.FindAsync(rules, unit, comment);
         if (one.IsRefused(out refusal))
             return refusal.ToResult();
+        var staff = await context.RequestServices.GetRequiredService<StaffDirectory>().ListAsync();
+        if (staff.IsRefused(out refusal))
+            return refusal.ToResult();
         var counts = await comments.CountAsync(rules);
         return counts.ToResult(known => PageResults.Show<CommentPage>(
-            new { Round = view, Rules = rules, Listed = one.Answer, known.Tags, MayAct = MayAct(context, view), Refusal = why, Form = form }, PageResults.Status(why)));
+            new { Round = view, Rules = rules, Listed = one.Answer, known.Tags, Staff = new StaffNames(staff.Answer), MayAct = MayAct(context, view), Refusal = why, Form = form }, PageResults.Status(why)));
     }
 
     private static async Task<IResult> TagAsync(string round, string unit, string comment, HttpContext context, CommentedRounds rounds, CommentUseCases comments)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Comments;
 using Evaluation.Gateway.Comments;
+using Evaluation.Gateway.Pages.Shared.Parts;
 
 namespace Evaluation.Gateway.Pages.Administrator.Comments;
 
@@ -18,7 +19,7 @@ public sealed record CommentQuery(CommentFilter Filter, int Page = 1)
 
     public static CommentQuery Read(string? unit, string? tag, string? answered, string? page) => new(
         new(unit is null or "" ? null : unit, string.IsNullOrWhiteSpace(tag) ? null : CommentTag.Normalise(tag), answered switch { "yes" => true, "no" => false, _ => null }),
-        int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, int.MaxValue / CommentsPerPage) : 1);
+        Pager.Read(page));
 
     public string Address(string round, int? page = null)
     {

@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Runtime;
@@ -47,17 +48,17 @@ internal static class BatchPageRoutes
     private static async Task<IResult> ActAsync(string round, string id, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var reason = form["reason"].ToString().Trim();
         if (form.IsResumed)
             return await AskAsync(round, id, engine, credentials, null, form);
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
+        var reason = FormReason.Read(form);
+        if (reason.IsRefused(out var refusal))
+            return await AskAsync(round, id, engine, credentials, refusal, form);
         if (form["sure"] != "yes")
             return await AskAsync(round, id, engine, credentials, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
         if (IsReplacement(form))
-            return await ReplaceAsync(round, id, reason, form, context, engine, credentials);
-        var done = await credentials.VoidAsync(round, id, reason, context.CallerAccount);
-        return done.IsRefused(out var refusal)
+            return await ReplaceAsync(round, id, reason.Answer, form, context, engine, credentials);
+        var done = await credentials.VoidAsync(round, id, reason.Answer, context.CallerAccount);
+        return done.IsRefused(out refusal)
             ? await AskAsync(round, id, engine, credentials, refusal, form)
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/credentials?done=void");
     }

@@ -1,9 +1,10 @@
-using System.Globalization;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Http.Sites;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Gateway.Voting;
@@ -31,7 +32,7 @@ internal static class CredentialPageRoutes
     private static async Task<IResult> ShowAsync(string round, string? done, string? page, HttpContext context, IEngine engine, CredentialUseCases credentials)
     {
         var found = await NewestRounds.FindAsync(engine, round);
-        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, Done(done), int.TryParse(page, out var number) ? number : 1);
+        return found.IsRefused(out var refusal) ? refusal.ToResult() : await PageAsync(found.Answer, context, credentials, null, null, Done(done), Pager.Read(page));
     }
 
     private static async Task<IResult> IssueAsync(string round, HttpContext context, IEngine engine, CredentialUseCases credentials)
@@ -44,12 +45,11 @@ internal static class CredentialPageRoutes
             return await PageAsync(found.Answer, context, credentials, form, null);
         var (kind, units) = (form["form"].ToString(), form["units"].ToString().Split([' ', ',', '，', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
         var most = kind == "csv" ? Limits.CredentialsPerCall : CredentialUseCases.AtOnceMax;
-        if (!int.TryParse(form["count"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
+        if (FormNumber.Whole(form["count"].ToString()) is not { } count || count < 1 || count > most)
             return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Count(Math.Min(most, Left(found.Answer, form["group"].ToString()) ?? most)));
         var sparesMost = CredentialOrder.SparesMax(count, most);
         var typed = form["spares"].ToString().Trim();
-        var spares = 0;
-        if (typed.Length > 0 && (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out spares) || spares > sparesMost))
+        if ((typed.Length == 0 ? 0 : FormNumber.Whole(typed)) is not { } spares || spares < 0 || spares > sparesMost)
             return await PageAsync(found.Answer, context, credentials, form, IssueFaults.Spares(sparesMost));
         var id = BatchId.Read(form.ContainsKey("batch") ? form["batch"].ToString() : null);
         if (id.IsRefused(out refusal))

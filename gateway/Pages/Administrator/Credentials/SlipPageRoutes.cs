@@ -1,6 +1,7 @@
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Rounds.Credentials;
 using Evaluation.Rounds.LostSlips;
@@ -20,17 +21,18 @@ internal static class SlipPageRoutes
         if (found.IsRefused(out var refusal))
             return refusal.ToResult();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (slip, spare, reason) = (form["slip"].ToString().Trim(), form["spare"].ToString().Trim(), form["reason"].ToString().Trim());
+        var (slip, spare) = (form["slip"].ToString().Trim(), form["spare"].ToString().Trim());
         if (form.IsResumed)
             return await AgainAsync(null);
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await AgainAsync(new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."));
-        var revoked = await slips.RevokeAsync(round, new(slip, spare.Length == 0 ? null : spare, reason), context.CallerAccount);
+        var reason = FormReason.Read(form);
+        if (reason.IsRefused(out refusal))
+            return await AgainAsync(refusal);
+        var revoked = await slips.RevokeAsync(round, new(slip, spare.Length == 0 ? null : spare, reason.Answer), context.CallerAccount);
         return revoked.IsRefused(out refusal)
             ? await AgainAsync(refusal)
             : TypedResults.LocalRedirect($"/manage/rounds/{round}/credentials?done={(revoked.Answer.Outcome == SlipOutcome.Replaced ? "replaced" : "revoked")}");
 
-        Task<IResult> AgainAsync(Refusal? refused) => CredentialPageRoutes.PageAsync(found.Answer, context, credentials, null, null, lost: new(slip, spare, reason, refused));
+        Task<IResult> AgainAsync(Refusal? refused) => CredentialPageRoutes.PageAsync(found.Answer, context, credentials, null, null, lost: new(slip, spare, form["reason"].ToString(), refused));
     }
 }
 

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 
 namespace Evaluation.Gateway.Pages.Administrator.Honours;
 
@@ -15,8 +15,8 @@ public sealed record TitleForm(string Code = "", string Zh = "", string En = "",
     {
         ["label"] = new[] { ("zh", Zh), ("en", En) }.Where(text => text.Item2.Length > 0).ToDictionary(text => text.Item1, text => text.Item2),
         ["level"] = Level,
-        ["termMonths"] = Typed.Number(TermMonths),
-        ["reexaminationMonths"] = Typed.Number(ReexaminationMonths),
+        ["termMonths"] = FormNumber.OrText(TermMonths),
+        ["reexaminationMonths"] = FormNumber.OrText(ReexaminationMonths),
     });
 }
 
@@ -49,7 +49,7 @@ public sealed record RenewalForm(string From = "", string Unit = "", string Docu
 /// <summary>The withdrawal of an honour in a form, as it was typed.</summary>
 public sealed record WithdrawalForm(string Grounds = "", string On = "")
 {
-    internal static WithdrawalForm Read(IFormCollection form) => new(Typed.Text(form, "grounds"), Typed.Text(form, "on"));
+    internal static WithdrawalForm Read(IFormCollection form) => new(Typed.Text(form, "grounds").ReplaceLineEndings("\n"), Typed.Text(form, "on"));
 
     /// <summary>Read as the API reads a body.</summary>
     public Outcome<NewWithdrawal> ToWithdrawal() => FormBody.Read(NewWithdrawal.Read, RefusalCode.BadRequest, new() { ["grounds"] = Grounds, ["on"] = On });
@@ -59,7 +59,4 @@ public sealed record WithdrawalForm(string Grounds = "", string On = "")
 internal static class Typed
 {
     public static string Text(IFormCollection form, string name) => form[name].ToString().Trim();
-
-    /// <summary>A whole number, or the text itself, which the reader of the body reports as a fault.</summary>
-    public static object Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
 }

@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Runtime;
 using Evaluation.Staff;
 
@@ -31,6 +32,8 @@ internal static class HonourPageRoutes
         var (form, title) = (isTitle ? new() : HonourForm.Read(sent), isTitle ? TitleForm.Read(sent) : new());
         if (sent.IsResumed)
             return await PageAsync(context, engine, honours, clock, cancel, form, title, isTitle: isTitle);
+        if (!isTitle && DayDoubts.Of(sent, "honours.from", await HonourDays.UsualAsync(engine, form.Round, clock), form.From) is { } doubts)
+            return await PageAsync(context, engine, honours, clock, cancel, form, title, doubts: doubts);
         var refusal = isTitle ? await DefineAsync(title, honours, context.CallerAccount) : await ConferAsync(form, honours, context.CallerAccount, cancel);
         return refusal is null
             ? TypedResults.LocalRedirect($"/manage/honours?done={(isTitle ? "wasDefined" : "wasConferred")}")
@@ -61,6 +64,9 @@ internal static class HonourPageRoutes
         var (renewal, withdrawal) = (isWithdrawal ? new() : RenewalForm.Read(sent), isWithdrawal ? WithdrawalForm.Read(sent) : new());
         if (sent.IsResumed)
             return await OneAsync(id, context, engine, honours, clock, cancel, renewal, withdrawal, isWithdrawal: isWithdrawal);
+        var known = await honours.FindAsync(id, cancel);
+        if (!isWithdrawal && known.Refusal is null && DayDoubts.Of(sent, "honours.from", HonourDays.UsualAfter(known.Answer.Honour), renewal.From) is { } doubts)
+            return await OneAsync(id, context, engine, honours, clock, cancel, renewal, withdrawal, doubts: doubts);
         var refusal = isWithdrawal ? await WithdrawAsync(id, sent, withdrawal, honours, context.CallerAccount, cancel) : await RenewAsync(id, renewal, honours, context.CallerAccount, cancel);
         return refusal is null
             ? TypedResults.LocalRedirect($"/manage/honours?done={(isWithdrawal ? "wasWithdrawn" : "wasRenewed")}")
@@ -84,7 +90,7 @@ internal static class HonourPageRoutes
 
     private static async Task<IResult> OneAsync(
         string id, HttpContext context, IEngine engine, HonourUseCases honours, TimeProvider clock, CancellationToken cancel, RenewalForm? renewal = null, WithdrawalForm? withdrawal = null,
-        Refusal? refusal = null, bool isWithdrawal = false)
+        Refusal? refusal = null, bool isWithdrawal = false, DayDoubts? doubts = null)
     {
         var found = await honours.FindAsync(id, cancel);
         if (found.IsRefused(out var missing))
@@ -103,14 +109,15 @@ internal static class HonourPageRoutes
                 Refusal = refusal,
                 IsWithdrawal = isWithdrawal,
                 IsTyped = renewal is not null,
+                Doubts = doubts,
                 MayChange = Access.Has(context.CallerAccount, null, Role.Administrator),
             },
-            PageResults.Status(refusal)));
+            doubts is null ? PageResults.Status(refusal) : StatusCodes.Status400BadRequest));
     }
 
     private static async Task<IResult> PageAsync(
         HttpContext context, IEngine engine, HonourUseCases honours, TimeProvider clock, CancellationToken cancel, HonourForm? form = null, TitleForm? title = null, Refusal? refusal = null,
-        bool isTitle = false, string? done = null)
+        bool isTitle = false, string? done = null, DayDoubts? doubts = null)
     {
         var query = context.Request.Query;
         var (unit, state) = (query["unit"].ToString().Trim(), query["state"].ToString());
@@ -140,13 +147,14 @@ internal static class HonourPageRoutes
                 TitleForm = title ?? new TitleForm(),
                 Unit = unit,
                 State = state,
-                Page = int.TryParse(query["page"], out var number) ? number : 1,
+                Page = Pager.Read(query["page"]),
                 Refusal = refusal,
                 IsTitle = isTitle,
                 IsTyped = form is not null,
                 Done = done,
+                Doubts = doubts,
                 MayChange = Access.Has(context.CallerAccount, null, Role.Administrator),
             },
-            PageResults.Status(refusal)));
+            doubts is null ? PageResults.Status(refusal) : StatusCodes.Status400BadRequest));
     }
 }

@@ -2,7 +2,9 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Rounds.Keys;
+using Evaluation.Kernel.Reading;
 using Evaluation.Rounds;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -31,13 +33,13 @@ internal static class KeyPageRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
             return await ShowAsync(round, context, engine, keys, form: form);
-        var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await ShowAsync(round, context, engine, keys, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
+        var reason = FormReason.Read(form);
+        if (reason.IsRefused(out var refusal))
+            return await ShowAsync(round, context, engine, keys, refusal, form);
         if (form["sure"] != "yes")
             return await ShowAsync(round, context, engine, keys, NotSure, form);
-        var proposed = await keys.ProposeAsync(round, reason, context.CallerAccount);
-        return proposed.IsRefused(out var refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
+        var proposed = await keys.ProposeAsync(round, reason.Answer, context.CallerAccount);
+        return proposed.IsRefused(out refusal) ? await ShowAsync(round, context, engine, keys, refusal, form) : Done(round);
     }
 
     /// <summary>Only the answer shows the share. The same person gets the same one again.</summary>
@@ -61,7 +63,9 @@ internal static class KeyPageRoutes
         var (digest, place) = (KeptRecord.Tidy(form["digest"].ToString()), form["place"].ToString().Trim());
         if (form.IsResumed)
             return await ShowAsync(round, context, engine, keys, form: form);
-        if (digest.Length == 0 || place.Length is 0 or > Limits.ReasonCharacters)
+        if (place.Length > 0 && PlainText.Fault(place, Limits.ReasonCharacters, lines: false) is { } fault)
+            return await ShowAsync(round, context, engine, keys, form: form, copyRefusal: FormReason.At("/place", fault));
+        if (digest.Length == 0 || place.Length == 0)
             return await ShowAsync(round, context, engine, keys, form: form, copyRefusal: new Refusal(RefusalCode.BadRequest, "State the digest and the place."));
         var kept = await keys.KeepRecordAsync(round, new(digest, place), context.CallerAccount);
         return kept.IsRefused(out var refusal)
@@ -94,12 +98,16 @@ internal static class KeyPageRoutes
         var needsSecond = await keys.NeedsSecondPersonAsync();
         if (needsSecond.IsRefused(out unread))
             return unread.ToResult();
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+        if (staff.IsRefused(out unread))
+            return unread.ToResult();
         var key = await engine.SendAsync(RoundGrain.Ref(round), new ViewKey());
         return PageResults.Show<KeyPage>(
             new
             {
                 Round = view.Answer,
                 NeedsSecond = needsSecond.Answer,
+                Staff = new StaffNames(staff.Answer.Accounts),
                 MayAct = Access.Has(PageRequest.Of(context).Account, round, Role.Administrator),
                 IsDone = isDone && view.Answer.Keeping is { Proposed: not null } or { Destroyed: not null },
                 Holders = key.IsRefused(out _) ? [] : key.Answer.ShareHolders,

@@ -209,7 +209,10 @@ internal static class ObjectionPageRoutes
         if (newest.IsRefused(out var refusal))
             return refusal;
         var ledger = await new LedgerReader(engine).ReadAsync(rules.Id, newest.Answer.Sources, unit);
-        return ledger.IsRefused(out refusal) ? refusal : new CorrectionFields(rules.OfUnit(unit), ledger.Answer, PageRequest.Of(context));
+        if (ledger.IsRefused(out refusal))
+            return refusal;
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
+        return staff.IsRefused(out refusal) ? refusal : new CorrectionFields(rules.OfUnit(unit), ledger.Answer, PageRequest.Of(context), new(staff.Answer.Accounts));
     }
 
     private static bool MayAct(HttpContext context, string round) => Access.Has(PageRequest.Of(context).Account, round, ObjectionUseCases.Officials);

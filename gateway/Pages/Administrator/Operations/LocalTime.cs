@@ -28,14 +28,16 @@ public static class LocalTime
 
     /// <summary>The local time that a text names; null for another text.</summary>
     public static DateTime? Read(string text) =>
-        DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is >= FirstYear and <= LastYear ? local : null;
+        DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? local : null;
 
     /// <summary>
     /// The instants that have this local time, earliest first: one on most days, none where clocks are put forward over it, two where they
-    /// are put back over it.
+    /// are put back over it. None in a year in which some time zone has no instants.
     /// </summary>
     public static IReadOnlyList<DateTimeOffset> Instants(DateTime local, string timeZone)
     {
+        if (local.Year is < FirstYear or > LastYear)
+            return [];
         var zone = Zone(timeZone);
         TimeSpan[] offsets = zone.IsInvalidTime(local) ? [] : zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local) : [zone.GetUtcOffset(local)];
         return [.. offsets.OrderDescending().Select(offset => new DateTimeOffset(local, offset))];

@@ -1,9 +1,12 @@
+using Evaluation.Awards;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Overview;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Audit;
+using Evaluation.Gateway.Pages.Shared.Fields;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Voting;
 using Evaluation.Panels;
@@ -56,7 +59,7 @@ internal static class OperationsRoutes
         }));
     }
 
-    private static async Task<IResult> AuditAsync(string round, string? page, HttpContext context, IEngine engine, RoundUseCases rounds, StaffDirectory directory)
+    private static async Task<IResult> AuditAsync(string round, string? page, HttpContext context, IEngine engine, RoundUseCases rounds)
     {
         var found = await NewestRounds.FindAsync(engine, round);
         if (found.IsRefused(out var refusal))
@@ -64,14 +67,17 @@ internal static class OperationsRoutes
         var panels = await engine.SendAsync(PanelGrain.Ref(round), new ViewPanels());
         if (panels.IsRefused(out refusal))
             return refusal.ToResult();
-        var staff = await directory.ListAsync();
+        var awards = await engine.SendAsync(AwardGrain.Ref(round), new ViewAwards());
+        if (awards.IsRefused(out refusal))
+            return refusal.ToResult();
+        var staff = await engine.SendAsync(StaffGrain.Ref, new ViewStaff());
         if (staff.IsRefused(out refusal))
             return refusal.ToResult();
         // Who uses the accounts of other rounds is for the staff of all rounds.
         var mayKnow = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator, Role.Auditor);
-        var names = new AuditNames(PageRequest.Of(context), found.Answer.Rules, panels.Answer.Panels, mayKnow ? new(staff.Answer) : StaffNames.None);
+        var names = new AuditNames(PageRequest.Of(context), found.Answer.Rules, panels.Answer.Panels, mayKnow ? StaffNames.OfPast(staff.Answer) : StaffNames.None, awards: awards.Answer);
         var trail = await rounds.ReadAuditAsync(round);
-        return trail.ToResult(acts => PageResults.Show<AuditPage>(new { Round = found.Answer.View, acts.Lines, Names = names, Page = int.TryParse(page, out var number) ? number : 1 }));
+        return trail.ToResult(acts => PageResults.Show<AuditPage>(new { Round = found.Answer.View, acts.Lines, Names = names, Page = Pager.Read(page) }));
     }
 
     private static async Task<IResult> AskAsync(string round, string act, HttpContext context, IEngine engine, NeedsReader reader)
@@ -92,16 +98,16 @@ internal static class OperationsRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
             return await ShowActAsync(found.Answer, known, context, reader, form: form);
-        var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.ReasonMissing, "This act needs a reason."), form);
+        var reason = FormReason.Read(form);
+        if (reason.IsRefused(out refusal))
+            return await ShowActAsync(found.Answer, known, context, reader, refusal, form);
         if (form["sure"] != "yes")
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.BadRequest, "Confirm that this is meant."), form);
         if (known.To == RoundState.Provisional && form["incomplete"] != "accept" && (await PartUnits.MissingAsync(engine, found.Answer.Rules, PageRequest.Of(context))).Count > 0)
             return await ShowActAsync(found.Answer, known, context, reader, new Refusal(RefusalCode.Incomplete, "Units are missing in a round that is combined."), form);
         if (known.To is not { } to)
-            return await ScheduleAsync(found.Answer, known, form, context, engine, rounds, reader, reason);
-        var moved = await rounds.MoveAsync(round, to, reason, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
+            return await ScheduleAsync(found.Answer, known, form, context, engine, rounds, reader, reason.Answer);
+        var moved = await rounds.MoveAsync(round, to, reason.Answer, objectionsUntil: null, context.CallerAccount, acceptsIncomplete: known.To == RoundState.Provisional && form["incomplete"] == "accept");
         return moved.IsRefused(out refusal) ? await ShowActAsync(found.Answer, known, context, reader, refusal, form) : Done(round, known);
     }
 

@@ -55,6 +55,8 @@ public sealed record TimeField(string Name, string Text, string? Offset, DateTim
             return null;
         if (LocalTime.Read(Text) is not { } local)
             return Fail(NotATime);
+        if (WorkDays.Fault(DateOnly.FromDateTime(local)) is { } outside)
+            return Fail(outside);
         var instants = LocalTime.Instants(local, TimeZone);
         return instants.Count switch
         {

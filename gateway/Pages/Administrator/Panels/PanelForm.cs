@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Inspections;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Panels;
@@ -58,11 +59,10 @@ public sealed record PanelForm(
     private static Dictionary<string, string>? Named(string zh, string en) =>
         new[] { ("zh", zh), ("en", en) }.Where(name => name.Item2.Length > 0).ToDictionary(name => name.Item1, name => name.Item2) is { Count: > 0 } label ? label : null;
 
-    // What is no number stays a text, which the reader refuses with its place.
     private static Dictionary<string, object> Weighted(string name, string weight) => new()
     {
         ["name"] = name,
-        ["weight"] = decimal.TryParse(weight, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : weight,
+        ["weight"] = FormNumber.OrText(weight),
     };
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
@@ -79,13 +79,15 @@ public sealed record DrawForm(string Id, string Of, string By, string Count, str
     internal static DrawForm Read(IFormCollection form) => new(
         Text(form, "id"), Text(form, "of"), Text(form, "by"), Text(form, "count"), Text(form, "seed"), Text(form, "seedSource"), form["reason"].ToString().Trim().ReplaceLineEndings("\n"));
 
-    /// <summary>The draw, read as the API reads it.</summary>
+    /// <summary>
+    /// The draw, read as the API reads it. A count that is no whole number is in no pool, and is refused with the range of this one.
+    /// </summary>
     internal Outcome<NewDraw> ToBody() => FormBody.Read(NewDraw.Read, RefusalCode.BadRequest, new()
     {
         ["id"] = Id,
         ["of"] = Of,
         ["by"] = By,
-        ["count"] = int.TryParse(Count, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Count,
+        ["count"] = Count.Length == 0 ? null : FormNumber.Whole(Count) ?? 0,
         ["seed"] = Seed,
         ["seedSource"] = SeedSource,
         ["reason"] = Reason,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Evaluation.Gateway.Pages.Administrator.Definition.Typed;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -75,7 +76,7 @@ public abstract class DefinitionTable
 
     /// <summary>A number, or the text itself, which the definition's reader reports as a fault.</summary>
     protected static JsonNode Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+        FormNumber.Read(text) is { } number ? JsonValue.Create(number) : JsonValue.Create(text);
 
     private sealed class UnitTable : DefinitionTable
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Targets;
-using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Targets;
 
@@ -9,8 +9,6 @@ namespace Evaluation.Gateway.Pages.Administrator.Targets;
 /// <param name="Reason">Why signed targets are amended.</param>
 public sealed record TargetForm(IReadOnlyList<TargetRow> Rows, string Reason = "")
 {
-    private const int YearsAround = 5;
-
     private static readonly string[] Fields = ["id", "title", "measure", "dueOn", "responsible"];
 
     /// <summary>The targets with one empty row, for the next one.</summary>
@@ -22,11 +20,11 @@ public sealed record TargetForm(IReadOnlyList<TargetRow> Rows, string Reason = "
 
     internal static TargetForm Read(IFormCollection form)
     {
-        return new([.. Enumerable.Range(0, Math.Min(form["title"].Count, Limits.TargetsPerUnit)).Select(Row)], form["reason"].ToString().Trim());
+        return new([.. Enumerable.Range(0, Math.Min(form["title"].Count, Limits.TargetsPerUnit)).Select(Row)], form["reason"].ToString().Trim().ReplaceLineEndings("\n"));
 
         TargetRow Row(int row) => new(At("id", row), At("title", row), At("measure", row), At("dueOn", row), At("responsible", row));
 
-        string At(string field, int row) => form[field].ElementAtOrDefault(row)?.Trim() ?? "";
+        string At(string field, int row) => form[field].ElementAtOrDefault(row)?.Trim().ReplaceLineEndings("\n") ?? "";
     }
 
     /// <summary>The form after a button of a row: <c>add</c>, <c>remove 2</c>, <c>up 2</c>.</summary>
@@ -60,11 +58,20 @@ public sealed record TargetForm(IReadOnlyList<TargetRow> Rows, string Reason = "
         return this with { Rows = rows };
     }
 
-    /// <summary>The last days that are probably mistakes in typing: far from the period of the round.</summary>
-    public IReadOnlyList<DateOnly> Doubts(Period? period)
+    /// <summary>What another person has stored, beside what this form holds. A target is found by its id.</summary>
+    public IReadOnlyList<StaleChange> ChangesTo(UnitTargetsView? stored, Catalogue texts)
     {
-        var (from, to) = period is null ? (new DateOnly(2000, 1, 1), new DateOnly(2099, 12, 31)) : (period.From.AddYears(-YearsAround), period.To.AddYears(YearsAround));
-        return [.. Rows.Select(row => row.Day).OfType<DateOnly>().Where(day => day < from || day > to).Distinct().Order()];
+        var standing = Of(stored).Rows.Where(row => !row.IsEmpty).ToList();
+        return StaleChange.Of(standing.Concat(Rows.Where(row => !row.IsEmpty)).Select(row => row.Id).Distinct().Index().SelectMany(target =>
+        {
+            var (now, mine) = (standing.Find(row => row.Id == target.Item) ?? TargetRow.Empty, Rows.FirstOrDefault(row => row.Id == target.Item) ?? TargetRow.Empty);
+            var number = texts.Say("targets.number", target.Index + 1);
+            return new (string, string, string)[]
+            {
+                ($"{number} › {texts["targets.field-title"]}", now.Title, mine.Title), ($"{number} › {texts["unit.measure"]}", now.Measure, mine.Measure),
+                ($"{number} › {texts["targets.field-dueOn"]}", now.DueOn, mine.DueOn), ($"{number} › {texts["targets.field-responsible"]}", now.Responsible, mine.Responsible),
+            };
+        }));
     }
 
     /// <summary>Read as the API reads a body.</summary>
@@ -82,9 +89,22 @@ public sealed record TargetRow(string Id, string Title, string Measure, string D
 {
     public static readonly TargetRow Empty = new("", "", "", "", "");
 
-    /// <summary>The last day; null where it cannot be read.</summary>
-    public DateOnly? Day => DateOnly.TryParseExact(DueOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
     /// <summary>Whether nothing is typed. A target that stands is removed by its button only.</summary>
     public bool IsEmpty => Id.Length + Title.Length + Measure.Length + DueOn.Length + Responsible.Length == 0;
+}
+
+/// <summary>A grade as typed.</summary>
+/// <param name="Target">The id of the target.</param>
+/// <param name="Grade">The word of the API.</param>
+public sealed record TypedGrade(string Target, string Grade, string Reason)
+{
+    /// <summary>The grade that was given meanwhile, beside this one.</summary>
+    internal IReadOnlyList<StaleChange> ChangesTo(UnitTargetsView? stored, Catalogue texts)
+    {
+        var last = stored?.Targets.FirstOrDefault(target => target.Id == Target)?.Grades is { Count: > 0 } grades ? grades[^1] : null;
+        return StaleChange.Of(
+            (texts["targets.grade"], last is null ? "" : Word(last.Grade.ToString().ToLowerInvariant()), Word(Grade)), (texts["act.reason"], last?.Reason ?? "", Reason));
+
+        string Word(string grade) => texts["targets.grade-" + grade];
+    }
 }

@@ -2,6 +2,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Rounds;
 using Evaluation.Gateway.Targets;
 using Evaluation.Kernel.Reading;
@@ -14,6 +15,9 @@ namespace Evaluation.Gateway.Pages.Administrator.Targets;
 /// <summary>The targets of the units of a round: administrators set, sign and amend them, reviewers grade them.</summary>
 internal static class TargetPageRoutes
 {
+    /// <summary>Last days further from the period of the round are questioned.</summary>
+    private const int YearsAround = 5;
+
     private static readonly string[] Dones = ["saved", "signed", "amended", "graded"];
 
     private static readonly Refusal Nothing = new(
@@ -37,7 +41,7 @@ internal static class TargetPageRoutes
             Round = found.Answer.View,
             found.Answer.Rules,
             Rows = listed.ToLookup(row => row.Unit),
-            Page = int.TryParse(page, out var number) ? number : 1,
+            Page = Pager.Read(page),
         }));
     }
 
@@ -66,7 +70,8 @@ internal static class TargetPageRoutes
             return (missing.Code == RefusalCode.NoSuchUnit ? ManagedRounds.NoSuchPage : missing).ToResult();
         if (form.Rows.Count == 0 && sent["title"].Count > 0)
             return await PageAsync(round, unit, context, engine, targets, TargetForm.Of(null), Nothing);
-        if (form.Doubts(found.Answer.Rules.Period) is { Count: > 0 } doubts && sent["sure"] != string.Join(' ', doubts.Select(day => day.DayNumber)))
+        var usual = DayDoubts.Around(found.Answer.Rules.Period, YearsAround, YearsAround);
+        if (DayDoubts.Of(sent, "targets.field-dueOn", usual, form.Rows.Select(row => row.DueOn)) is { } doubts)
             return await PageAsync(round, unit, context, engine, targets, form, doubts: doubts);
         var isAmendment = sent.ContainsKey("reason");
         var (saved, fault) = isAmendment ? await AmendAsync(round, unit, form, sent.BasedOn(), caller, targets) : await SetAsync(round, unit, form, sent.BasedOn(), caller, targets);
@@ -95,20 +100,20 @@ internal static class TargetPageRoutes
     {
         if (!Access.Has(context.CallerAccount, round, Role.Reviewer))
             return new Refusal(RefusalCode.NotAllowed, "This takes the role of a reviewer of the round.").ToResult();
-        var (target, why) = (sent["target"].ToString(), sent["why"].ToString().Trim());
+        var graded = new TypedGrade(sent["target"].ToString(), sent["grade"].ToString(), sent["why"].ToString().Trim());
         if (sent.IsResumed)
-            return await PageAsync(round, unit, context, engine, targets, graded: (target, why));
-        var read = FormBody.Read(NewGrade.Read, RefusalCode.BadRequest, new() { ["grade"] = sent["grade"].ToString(), ["reason"] = why });
+            return await PageAsync(round, unit, context, engine, targets, graded: graded);
+        var read = FormBody.Read(NewGrade.Read, RefusalCode.BadRequest, new() { ["grade"] = graded.Grade, ["reason"] = graded.Reason });
         if (read.IsRefused(out var refusal))
-            return await PageAsync(round, unit, context, engine, targets, refusal: refusal, graded: (target, why));
-        var given = await targets.GradeAsync(round, unit, target, read.Answer, context.CallerAccount);
-        return given.IsRefused(out refusal) ? await PageAsync(round, unit, context, engine, targets, refusal: refusal, graded: (target, why)) : Done(round, unit, "graded");
+            return await PageAsync(round, unit, context, engine, targets, refusal: refusal, graded: graded);
+        var given = await targets.GradeAsync(round, unit, graded.Target, read.Answer, sent.BasedOn(), context.CallerAccount);
+        return given.IsRefused(out refusal) ? await PageAsync(round, unit, context, engine, targets, refusal: refusal, graded: graded) : Done(round, unit, "graded");
     }
 
     /// <param name="form">What was typed; null for what stands.</param>
     private static async Task<IResult> PageAsync(
         string round, string unit, HttpContext context, IEngine engine, TargetUseCases targets, TargetForm? form = null, Refusal? refusal = null, string? done = null,
-        (string Target, string Reason)? graded = null, IReadOnlyList<DateOnly>? doubts = null)
+        TypedGrade? graded = null, DayDoubts? doubts = null)
     {
         var found = await UnitWork.FindAsync(engine, round, unit);
         if (found.IsRefused(out var missing))
@@ -133,11 +138,10 @@ internal static class TargetPageRoutes
                 IsStale = refusal?.Code is RefusalCode.StaleEdit or RefusalCode.Stale,
                 Staff = Access.Has(caller, null, Role.Administrator, Role.Auditor, Role.Reviewer) ? new StaffNames(staff.Answer) : StaffNames.None,
                 Done = done,
-                Doubts = doubts ?? [],
+                Doubts = doubts,
                 MayChange = Access.Has(caller, round, Role.Administrator) && WorkWindow.Planning.States.Contains(found.Answer.View.State),
                 MayGrade = Access.Has(caller, round, Role.Reviewer) && WorkWindow.Supervision.States.Contains(found.Answer.View.State),
-                GradedTarget = graded?.Target,
-                GradedReason = graded?.Reason,
+                Graded = graded,
             },
             doubts is null ? PageResults.Status(refusal) : StatusCodes.Status400BadRequest);
     }

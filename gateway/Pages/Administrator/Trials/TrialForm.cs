@@ -1,5 +1,5 @@
-using System.Globalization;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Pages.Texts;
 using Evaluation.Gateway.Trials;
 using Evaluation.Kernel.Reading;
@@ -35,21 +35,20 @@ public sealed record TrialForm(
             faults.Add(new("/change", "has a value without a parameter; choose the parameter that it changes"));
         if (Changes.Where(change => change.Pointer.Length > 0).CountBy(change => change.Pointer).Any(chosen => chosen.Value > 1))
             faults.Add(new("/change", "names one parameter twice; give it one value"));
+        faults.AddRange(rules.Groups.Where(group => Voters.GetValueOrDefault(group.Code, "") is { Length: > 0 } typed && FormNumber.Whole(typed) is null)
+            .Select(group => new Fault($"/voters/{JsonCursor.Escaped(group.Code)}", $"must be from 0 to {group.Roll}, the roll of the group, but is {PlainText.Quoted(Voters[group.Code])}")));
         var (marks, points) = (TypedData.Marks.Read(Marks, rules, faults), TypedData.Points.Read(Points, rules, faults));
         if (faults.Count > 0)
             return new Refusal(RefusalCode.BadRequest, "Some fields cannot be read.", ("faults", (IReadOnlyList<Fault>)faults));
         return FormBody.Read(NewTrial.Read, RefusalCode.BadRequest, new()
         {
-            ["seed"] = Number(Seed),
-            ["voters"] = Voters.Where(group => group.Value.Length > 0).ToDictionary(group => group.Key, group => Number(group.Value)),
+            ["seed"] = FormNumber.OrText(Seed),
+            ["voters"] = Voters.Where(group => group.Value.Length > 0).ToDictionary(group => group.Key, group => FormNumber.OrText(group.Value)),
             ["marks"] = marks,
             ["points"] = points,
-            ["change"] = Changes.Where(change => change.Pointer.Length > 0).ToDictionary(change => change.Pointer, change => Number(change.Value)),
+            ["change"] = Changes.Where(change => change.Pointer.Length > 0).ToDictionary(change => change.Pointer, change => FormNumber.OrText(change.Value)),
         });
     }
-
-    // What is no number stays a text, which the reader of the body refuses with its place.
-    private static object? Number(string typed) => decimal.TryParse(typed, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : typed;
 
     /// <summary>The numbers that the form offers to change, by their pointer, each with its name and its value.</summary>
     internal static IEnumerable<(string Pointer, string Name, decimal Value)> Fields(RoundRules rules, Catalogue texts, RoundNames names)

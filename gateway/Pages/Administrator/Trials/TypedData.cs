@@ -1,4 +1,4 @@
-using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Tables;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -51,10 +51,9 @@ internal sealed record TypedData(string At, IReadOnlyList<(string Name, string Z
 
     private int ColumnOf(string name) => Columns.Index().Where(column => name.Equals(column.Item.Name, StringComparison.OrdinalIgnoreCase) || name == column.Item.Zh).Select(column => column.Index).DefaultIfEmpty(-1).First();
 
-    // What is no number stays a text, which the reader of the body refuses with its place.
     private static object? Value((string Name, string Zh, bool IsNumber) column, string cell, CodesByName names) => column switch
     {
-        { IsNumber: true } => decimal.TryParse(cell, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : cell,
+        { IsNumber: true } => FormNumber.OrText(cell),
         { Name: "unit" or "group" or "criterion" or "option" } => names.Find(column.Name, cell),
         _ => cell,
     };

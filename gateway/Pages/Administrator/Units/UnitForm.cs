@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
 using Evaluation.Rules.Reading;
@@ -19,7 +20,7 @@ public sealed record UnitForm(string Code = "", string Zh = "", string En = "", 
 
     /// <param name="code">The code of the unit that is edited, which the form cannot change; null for a new one.</param>
     internal static UnitForm Read(IFormCollection form, string? code) => new(
-        code ?? Text(form, "code"), Text(form, "zh"), Text(form, "en"), Text(form, "class"), Text(form, "parent"), Text(form, "precedence"), form["report"].ToString().Trim(), Text(form, "place"));
+        code ?? Text(form, "code"), Text(form, "zh"), Text(form, "en"), Text(form, "class"), Text(form, "parent"), Text(form, "precedence"), form["report"].ToString().Trim().ReplaceLineEndings("\n"), Text(form, "place"));
 
     /// <summary>The definition with this unit in it, with every fault. Pointers of faults at a field begin with <see cref="At"/>.</summary>
     /// <param name="index">The index of the unit that the form replaces; null for a new one.</param>
@@ -36,9 +37,9 @@ public sealed record UnitForm(string Code = "", string Zh = "", string En = "", 
         Set(unit, "parent", Parent);
         Set(unit, "report", Report);
         unit.Remove("precedence");
-        if (Precedence.Length > 0)
-            unit["precedence"] = int.TryParse(Precedence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(Precedence);
-        at = int.TryParse(Place, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? Math.Clamp(place, 1, units.Count + 1) - 1 : index ?? units.Count;
+        if (FormNumber.Whole(Precedence) is { } precedence)
+            unit["precedence"] = precedence;
+        at = FormNumber.Whole(Place) is { } place ? Math.Clamp(place, 1, units.Count + 1) - 1 : index ?? units.Count;
         units.Insert(at, unit);
         var reading = RulesReader.Read(JsonElement.Parse(definition.ToJsonString()));
         Fault[] own = [.. Own(rules, index is { } edited ? rules.Units[edited] : null, units.Count, At(at))];
@@ -55,11 +56,11 @@ public sealed record UnitForm(string Code = "", string Zh = "", string En = "", 
             yield return new($"{pointer}/parent", $"{PlainText.Quoted(Parent)} is no unit of the round");
         if (Place.Length > 0 && !IsWithin(Place, count))
             yield return new($"{pointer}/place", $"must be from 1 to {count}");
-        if (int.TryParse(Precedence, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number != standing?.Precedence && !IsWithin(Precedence, count))
+        if (Precedence.Length > 0 && !(FormNumber.Whole(Precedence) is { } number && number == standing?.Precedence) && !IsWithin(Precedence, count))
             yield return new($"{pointer}/precedence", $"must be from 1 to {count}");
     }
 
-    private static bool IsWithin(string text, int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count;
+    private static bool IsWithin(string text, int count) => FormNumber.Whole(text) is { } number && number >= 1 && number <= count;
 
     /// <summary>The definition without the unit at this index.</summary>
     public static RulesReading Remove(RoundRules rules, int index)

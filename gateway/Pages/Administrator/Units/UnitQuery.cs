@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Rules;
 
 namespace Evaluation.Gateway.Pages.Administrator.Units;
@@ -14,7 +15,7 @@ public sealed record UnitQuery(string Text = "", string Class = "", int Page = 1
     public bool IsFiltered => Text.Length > 0 || Class.Length > 0;
 
     internal static UnitQuery Read(IQueryCollection query) => new(
-        query["q"].ToString().Trim(), query["class"].ToString(), int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1);
+        query["q"].ToString().Trim(), query["class"].ToString(), Pager.Read(query["page"]));
 
     /// <summary>The units that match, each with its index in the rules.</summary>
     public IReadOnlyList<(int Index, Unit Unit)> Of(RoundRules rules) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evaluation.Gateway.Honours;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Public.Complaints;
@@ -41,7 +40,7 @@ internal static class HonourPageRoutes
         var found = terms.Answer.Select(term => (Term: term, Name: NameOf(term.Honour)))
             .Where(line => name is null || (request.In(line.Name) is { Length: > 0 } label ? label : line.Term.Honour.Unit).Contains(name, StringComparison.OrdinalIgnoreCase)).ToArray();
         var pages = Pager.Count(found.Length, PerPage);
-        var at = Math.Clamp(int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1, 1, pages);
+        var at = Pager.Within(Pager.Read(page), found.Length, PerPage);
         var part = found.Skip((at - 1) * PerPage).Take(PerPage).ToArray();
         var shown = await honours.ShowAsync([.. part.Select(line => line.Term)], context);
         return shown.ToResult(all => PageResults.Show<HonoursPage>(new

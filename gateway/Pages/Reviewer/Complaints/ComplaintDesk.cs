@@ -69,4 +69,20 @@ public sealed record ShownComplaint(
     ComplaintView View, int Version, RoundRules Rules, string Unit, string Round, StaffNames Staff, IReadOnlyList<string> Assignees, bool MayAct)
 {
     public string Address => $"/reviews/complaints/{View.Id}";
+
+    /// <summary>Whether its state lets officials assign, answer and close it.</summary>
+    public bool IsOpen => View.State is ComplaintState.Received or ComplaintState.Assigned or ComplaintState.Answered;
+
+    public bool MayBecomeFinding => View is { Finding: null, Answer.Upheld: true, State: ComplaintState.Answered or ComplaintState.Closed };
+
+    /// <summary>Whether the page has the form of an act now.</summary>
+    public bool Offers(string act) => MayAct && act switch
+    {
+        "assign" or "release" or "answer" => IsOpen,
+        "close" => IsOpen && View.Answer is not null,
+        "finding" => MayBecomeFinding,
+        "reject" => View.State is ComplaintState.Received or ComplaintState.Assigned,
+        "restore" => View.State == ComplaintState.Rejected,
+        _ => false,
+    };
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Evaluation.Gateway.Http.Bodies;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Supervision;
 using Evaluation.Kernel.Reading;
 using Evaluation.Rules;
@@ -39,7 +39,7 @@ public sealed record ProposalForm(string Choice, string Kind, string Points, str
             ["entry"] = hasCatalogue ? chosen[0] : null,
             ["level"] = hasCatalogue ? chosen.ElementAtOrDefault(1) : null,
             ["kind"] = hasCatalogue ? null : Kind,
-            ["points"] = hasCatalogue ? null : decimal.TryParse(Points, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Points,
+            ["points"] = hasCatalogue ? null : FormNumber.OrText(Points),
             ["rule"] = hasCatalogue ? null : Rule,
             ["fact"] = Fact,
             ["document"] = Document,

@@ -26,6 +26,8 @@ internal static class EntryPageRoutes
         unit.MapPost("/adjustments", ProposeAsync).RequireRole(Role.Reviewer).TakesForms(Limits.EvidenceFileBytes + Limits.EvidenceFormBytes).TakesOneFormAtATime();
         unit.MapPost("/adjustments/{id}", DecideAsync).RequireRole(Role.Reviewer);
         unit.MapPost("/facts", StateAsync).RequireRole(Role.Reviewer);
+        // The form for facts stands on the page of adjustments.
+        unit.MapGet("/facts", (string round, string unit) => TypedResults.LocalRedirect($"/reviews/{Uri.EscapeDataString(round)}/{Uri.EscapeDataString(unit)}/adjustments#facts")).RequireRole(Inbox.Readers);
         unit.MapPost("/facts/{fact}/withdrawal", WithdrawAsync).RequireRole(Role.Reviewer);
     }
 

@@ -54,7 +54,7 @@ public static class AuditTexts
         AuditValueKind.Instant => new Formats(texts).Second(DateTimeOffset.Parse(value.Text, CultureInfo.InvariantCulture), timeZone),
         AuditValueKind.Act => texts.Find("audited." + value.Text) ?? value.Text,
         AuditValueKind.Sentence => DomainTexts.Sentence(texts, value.Text),
-        AuditValueKind.Codes => string.Join(texts["audit.between-codes"], value.Items!),
+        AuditValueKind.Codes => string.Join(texts["audit.between-codes"], names is null ? value.Items! : value.Items!.Select(names.Code)),
         AuditValueKind.Parts when value.Parts!.Count == 0 => texts["audit.none"],
         AuditValueKind.Parts => string.Join(texts["audit.between-parts"], value.Parts!.Select(part => Detail(texts, part, timeZone, names))),
         _ => names?.Say(form, place, value.Text) ?? value.Text,

@@ -4,7 +4,8 @@ namespace Evaluation.Gateway.Pages.Shared.Charts;
 /// <param name="Name">What it is called.</param>
 /// <param name="Share">Of the whole, 0 to 1.</param>
 /// <param name="Tone">The end of its class: <c>top</c>, <c>pos</c>, <c>neu</c>, <c>neg</c> or <c>unk</c>.</param>
-public sealed record ChartPart(string Name, decimal Share, string Tone);
+/// <param name="Count">The number that stands in the part; null for its percentage.</param>
+public sealed record ChartPart(string Name, decimal Share, string Tone, int? Count = null);
 
 /// <summary>A point of a line chart.</summary>
 /// <param name="Column">Its column, from 0.</param>

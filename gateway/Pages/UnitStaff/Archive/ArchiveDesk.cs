@@ -5,6 +5,7 @@ using Evaluation.Gateway.Complaints;
 using Evaluation.Gateway.Evidence;
 using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.SelfAssessments;
 using Evaluation.Rounds;
 using Evaluation.Rules;
@@ -38,7 +39,8 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
             all.AddRange(files.Answer.Select(file => file with { FiledBy = new StaffNames(accounts.Answer).Of(file.Item.FiledBy) }));
         }
         ArchivedFile[] taken = [.. all.Where(query.Takes).OrderByDescending(file => file.Item.FiledAt).ThenByDescending(file => file.Item.Id, StringComparer.Ordinal)];
-        return new ShownArchive(shown.Answer, [.. taken.Skip(query.From).Take(ArchiveQuery.FilesPerPage)], taken.Length, all.Count, [.. all.Select(file => file.Round).DistinctBy(known => known.Id)], takes.Answer);
+        query = query with { Page = Pager.Within(query.Page, taken.Length, ArchiveQuery.FilesPerPage) };
+        return new ShownArchive(query, shown.Answer, [.. taken.Skip(query.From).Take(ArchiveQuery.FilesPerPage)], taken.Length, all.Count, [.. all.Select(file => file.Round).DistinctBy(known => known.Id)], takes.Answer);
     }
 
     /// <summary>
@@ -89,6 +91,10 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
         return (await evidence.WithdrawAsync(round, unit, id, reason, caller)).Refusal;
     }
 
+    /// <summary>The period of the round; null for none, and for a unit that the caller may not read.</summary>
+    public async ValueTask<Period?> PeriodAsync(string round, string unit, StaffAccount caller) =>
+        await desk.AssessmentAsync(round, unit, caller) is { Refusal: null } shown ? shown.Answer.Rules.Period : null;
+
     private async ValueTask<Outcome<IReadOnlyList<ArchivedFile>>> FilesAsync(string round, string unit, StaffAccount caller)
     {
         var shown = await desk.AssessmentAsync(round, unit, caller);
@@ -117,19 +123,20 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
             var content = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
             await stored.CopyToAsync(content, cancel);
             content.Position = 0;
-            return new EvidenceUpload(content, JsonSerializer.SerializeToElement(EvidenceWords.Of(item.Title, item.Kind, criterion, item.Date)));
+            return new EvidenceUpload(content, JsonSerializer.SerializeToElement(EvidenceWords.Of(item.Title, item.Kind, criterion, item.Date)), StoredDate: item.Date);
         }
     }
 }
 
 /// <summary>The archive of a unit.</summary>
+/// <param name="Query">The filters; the page is one that the archive has.</param>
 /// <param name="Shown">The unit, its rules and the draft of its self-assessment.</param>
 /// <param name="Files">The files of the page.</param>
 /// <param name="Total">The files that the filters take.</param>
 /// <param name="All">All files.</param>
 /// <param name="Rounds">The rounds that have a file.</param>
 /// <param name="MayUpload">Whether anything of the unit takes a file now.</param>
-public sealed record ShownArchive(ShownAssessment Shown, IReadOnlyList<ArchivedFile> Files, int Total, int All, IReadOnlyList<RoundView> Rounds, bool MayUpload);
+public sealed record ShownArchive(ArchiveQuery Query, ShownAssessment Shown, IReadOnlyList<ArchivedFile> Files, int Total, int All, IReadOnlyList<RoundView> Rounds, bool MayUpload);
 
 /// <summary>A file of a unit in one round.</summary>
 /// <param name="Rules">The rules of the unit's class.</param>

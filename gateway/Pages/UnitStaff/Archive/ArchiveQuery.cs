@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Parts;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
 
@@ -23,7 +24,7 @@ public sealed record ArchiveQuery(string Round, string Criterion, string Status,
 
     internal static ArchiveQuery Read(IQueryCollection query) => new(
         query["round"].ToString(), query["criterion"].ToString(), Statuses.FirstOrDefault(known => known == query["state"]) ?? "", query["text"].ToString().Trim(),
-        int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, int.MaxValue / FilesPerPage) : 1);
+        Pager.Read(query["page"]));
 
     public bool Takes(ArchivedFile file) =>
         (Round.Length == 0 || file.Round.Id == Round) && (Criterion.Length == 0 || file.Criteria.Contains(Criterion))

@@ -5,6 +5,8 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
@@ -22,11 +24,12 @@ internal static class ArchiveRoutes
         unit.MapPost("/evidence/withdrawal", WithdrawAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null)
+    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null, DayDoubts? doubts = null)
     {
         var query = ArchiveQuery.Read(context.Request.Query);
         var read = await archive.ReadAsync(round, unit, query, context.CallerAccount);
-        return read.ToResult(shown => PageResults.Show<ArchivePage>(new { Archive = shown, Query = query, Refusal = why, Typed = typed, RefusedAt = at }, PageResults.Status(why)));
+        return read.ToResult(shown => PageResults.Show<ArchivePage>(
+            new { Archive = shown, Refusal = why, Typed = typed, RefusedAt = at, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest));
     }
 
     /// <summary>Files a document without a script. What is not stated has the usual value: the name of the file, its kind, today.</summary>
@@ -37,19 +40,27 @@ internal static class ArchiveRoutes
             return await ShowAsync(round, unit, context, archive, typed: form);
         if (form.Files.GetFile(FileField) is not { Length: > 0 } file)
             return await ShowAsync(round, unit, context, archive, EvidenceForm.Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file")), form);
+        var today = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var period = await archive.PeriodAsync(round, unit, context.CallerAccount);
+        // A day after today is a fault.
+        if (string.CompareOrdinal(Text("date"), today) <= 0 && DayDoubts.Of(form, "doubt.evidence", period, Text("date")) is { } doubts)
+            return await ShowAsync(round, unit, context, archive, typed: form, doubts: doubts);
         var words = new Dictionary<string, string>
         {
             ["title"] = Text("title") is { Length: > 0 } title ? title : Path.GetFileNameWithoutExtension(file.FileName),
             ["kind"] = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "picture" : "document",
-            ["date"] = Text("date") is { Length: > 0 } date ? date : clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["date"] = Text("date") is { Length: > 0 } date ? date : today,
         };
         if (Text("criterion") is { Length: > 0 } criterion)
             words["criterion"] = criterion;
         var filed = await evidence.FileAsync(
             round, unit, () => ValueTask.FromResult<Outcome<EvidenceUpload>>(new EvidenceUpload(file.OpenReadStream(), JsonSerializer.SerializeToElement(words), file.FileName)),
             _ => default(CreationKey), context.CallerAccount, cancel);
-        return filed.IsRefused(out var refusal)
-            ? await ShowAsync(round, unit, context, archive, refusal, form)
+        if (filed.IsRefused(out var refusal))
+            return await ShowAsync(round, unit, context, archive, refusal, form);
+        // A file that the unit has filed before keeps what was stated then.
+        return (Text("title") is { Length: > 0 } stated && stated != filed.Answer.Title) || (words.TryGetValue("criterion", out var about) && about != filed.Answer.Criterion)
+            ? await ShowAsync(round, unit, context, archive, EvidenceForm.Refuse(new Fault($"/{FileField}", $"is filed already as {PlainText.Quoted(filed.Answer.Title)}, with its criterion")), form)
             : TypedResults.LocalRedirect($"/unit/{round}/{unit}/evidence#{filed.Answer.Id}");
 
         string Text(string name) => form[name].ToString().Trim();
@@ -71,12 +82,11 @@ internal static class ArchiveRoutes
     private static async Task<IResult> WithdrawAsync(string round, string unit, HttpContext context, ArchiveDesk archive)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (id, reason) = (form["id"].ToString(), form["reason"].ToString().Trim());
+        var id = form["id"].ToString();
         if (form.IsResumed)
             return await ShowAsync(round, unit, context, archive);
-        var withdrawn = reason.Length is 0 or > Limits.ReasonCharacters
-            ? new Refusal(RefusalCode.ReasonMissing, "This act needs a reason.")
-            : await archive.WithdrawAsync(round, unit, id, reason, context.CallerAccount);
+        var reason = FormReason.Read(form);
+        var withdrawn = reason.IsRefused(out var refusal) ? refusal : await archive.WithdrawAsync(round, unit, id, reason.Answer, context.CallerAccount);
         return withdrawn is not null
             ? await ShowAsync(round, unit, context, archive, withdrawn, at: $"{round}.{id}")
             : TypedResults.LocalRedirect(ArchiveQuery.Read(context.Request.Query).Address($"/unit/{round}/{unit}"));

@@ -37,5 +37,7 @@ internal static class CivilisedRound
 
     public static IReadOnlyList<AssessmentRemark> Faults(SelfAssessmentContent content) => SelfAssessmentCheck.Faults(content, Rules, new HashSet<string> { "ev-1", "ev-2" });
 
-    public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, int complaints = 0) => SelfAssessmentCheck.Warnings(content, Rules, complaints);
+    public static readonly DateOnly SavedOn = new(2011, 12, 31);
+
+    public static IReadOnlyList<AssessmentRemark> Warnings(SelfAssessmentContent content, int complaints = 0) => SelfAssessmentCheck.Warnings(content, Rules, complaints, SavedOn);
 }

@@ -42,6 +42,7 @@ public sealed class SelfAssessmentCheckTests
         { "evidence-reused", WithoutWarnings(5, item => item with { Evidence = ["ev-4"] }), 0, "/items/5/evidence/0" },
         { "precision-contradicted", WithoutWarnings(5, item => item with { Figures = [new("visits", new("423余"), "人", FigurePrecision.Exact)] }), 0, "/items/5/figures/0/value" },
         { "precision-contradicted", WithoutWarnings(5, item => item with { Figures = [new("visits", new("160以上"), "人", FigurePrecision.Exact)] }), 0, "/items/5/figures/0/value" },
+        { "figure-in-future", WithoutWarnings(5, item => item with { Figures = [new("visits", new("160"), "人", AsOf: SavedOn.AddDays(1))] }), 0, "/items/5/figures/0/asOf" },
         { "complaints-on-record", WithoutWarnings(5, item => item) with { NoComplaints = true }, 1, "/noComplaints" },
     };
 

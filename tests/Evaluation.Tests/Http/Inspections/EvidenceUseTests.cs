@@ -20,9 +20,9 @@ public sealed class EvidenceUseTests(TestServer server)
         (await unit.PostAsync($"{of}/self-assessment/filing", """{"version":1}""")).Answers();
         (await round.Wang.Caller.PostAsync($"{of}/spot-checks", """{"failed":true,"on":"2020-03-05","evidence":["ev-1"]}""")).Answers(201);
         (await round.Wang.Caller.PostAsync($"{of}/adjustments", """{"kind":"deduction","points":1,"rule":"§ 1","fact":"late","evidence":["ev-1"]}""")).Answers(201);
-        (await round.Wang.Caller.PostAsync($"{of}/findings", """{"text":"a door","dueOn":"2999-01-01","evidence":["ev-1"]}""")).Answers(201);
+        (await round.Wang.Caller.PostAsync($"{of}/findings", """{"text":"a door","dueOn":"2099-01-01","evidence":["ev-1"]}""")).Answers(201);
         (await unit.PostAsync($"{of}/findings/f-1/reply", """{"text":"cleared","evidence":["ev-1"]}""")).Answers();
-        (await server.Administrator.PutAsync($"{of}/targets", """[{"id":"t1","title":"a","dueOn":"2999-01-01","responsible":"b"}]""")).Answers();
+        (await server.Administrator.PutAsync($"{of}/targets", """[{"id":"t1","title":"a","dueOn":"2099-01-01","responsible":"b"}]""")).Answers();
         for (var time = 0; time < 2; time++)
             (await unit.PutAsync($"{of}/targets/t1/progress", $$"""{"state":"partly","note":"{{time}}","evidence":["ev-1"]}""")).Answers();
 

@@ -82,7 +82,8 @@ public sealed class FigureWalkTests(TestServer server)
         await round.MoveAsync("published");
         var unit = (await server.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes")[0].GetProperty("units").EnumerateArray().Single(unit => unit.GetProperty("unit").GetString() == "u2");
         Assert.Equal("""[{"component":"inspection","criterion":"gdp"},{"component":"inspection","criterion":"jobs"}]""", unit.GetProperty("missing").GetRawText());
-        Assert.Contains("产值的数据、就业的数据", (await server.Anybody.GetAsync($"/rounds/{round.Id}/results/u2")).Text, StringComparison.Ordinal);
+        using var browser = new Browser(server.Address);
+        Assert.Contains("产值的数据、就业的数据", (await browser.OpenAsync($"/rounds/{round.Id}/results/u2")).In("main"), StringComparison.Ordinal);
     }
 
     private async Task<(TestRound Round, Inspector Wang)> OpenAsync()

@@ -137,6 +137,17 @@ public sealed class SheetTests(TestServer server)
         Assert.Equal(("filed", "visit-outside-window"), (Text(sheet, "state"), sheet.GetProperty("warnings").EnumerateArray().Single().GetProperty("code").GetString()));
     }
 
+    [Fact]
+    public async Task A_sheet_is_not_filed_before_the_day_of_its_visit()
+    {
+        var round = await InspectedRound.CreateAsync(server);
+        var fault = (await round.PutAsync(round.Wang, """{"points":{"law":1,"visit":1},"visitedAt":"2099-10-21T16:00:00Z","file":true}""")).Refuses(422, "not-fileable")
+            .GetProperty("faults").EnumerateArray().Single();
+        Assert.Equal(("/visitedAt", "visit-in-future"), (Text(fault, "pointer"), Text(fault, "code")));
+        var draft = (await round.PutAsync(round.Wang, """{"points":{"law":1,"visit":1},"visitedAt":"2099-10-21T16:00:00Z"}""")).Answers();
+        Assert.Equal(("draft", "visit-in-future"), (Text(draft, "state"), Text(draft.GetProperty("faults").EnumerateArray().Single(), "code")));
+    }
+
     private async Task<List<JsonElement>> AuditAsync(InspectedRound round, string act) =>
         [.. (await server.Administrator.GetAsync($"{round.Path}/audit")).Answers().EnumerateArray().Where(line => line.GetProperty("act").GetString() == act)];
 

@@ -15,7 +15,7 @@ public sealed class FilterTests(TestServer server)
         var round = await server.DraftAsync();
         foreach (var unit in new[] { "u1", "u2" })
             (await server.Administrator.PutAsync($"{round.Path}/units/{unit}/targets", $$"""
-                [{"id":"late","title":"a","dueOn":"2011-06-30","responsible":"b"},{"id":"soon","title":"a","dueOn":"2999-06-30","responsible":"b"}]
+                [{"id":"late","title":"a","dueOn":"2011-06-30","responsible":"b"},{"id":"soon","title":"a","dueOn":"2099-06-30","responsible":"b"}]
                 """)).Answers();
         await round.MoveAsync("voting");
         var account = await server.StaffWithAsync($$"""{"role":"unit","round":"{{round.Id}}","unit":"u1"}""");

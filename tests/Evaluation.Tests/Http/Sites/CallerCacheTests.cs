@@ -28,6 +28,26 @@ public sealed class CallerCacheTests(TestServer server)
     }
 
     [Fact]
+    public async Task Every_answer_that_a_cache_may_store_differs_by_the_key()
+    {
+        string[] rounds = [(await server.OpenAsync()).Id, (await ObjectedRound.PublishAsync(server.Site)).Round.Id];
+        List<string> ofSharedCaches = [];
+        foreach (var (_, template) in server.Below("/api").Where(call => call.Method == "GET"))
+            foreach (var path in rounds.Select(round => Mutations.SentForms.Fill(template, round)).Distinct())
+            {
+                using var answer = await server.Anybody.StartAsync(HttpMethod.Get, path);
+                if (answer.Headers.CacheControl?.NoStore is not true)
+                    Assert.True(answer.Headers.Vary.Contains("Authorization"), $"{path}: {answer.Headers.Vary}");
+                if (answer.Headers.CacheControl?.Public is not true)
+                    continue;
+                ofSharedCaches.Add(template);
+                using var known = await server.Anybody.StartAsync(HttpMethod.Get, path, headers: ("If-None-Match", answer.Headers.ETag!.ToString()));
+                Assert.Equal((HttpStatusCode.NotModified, answer.Headers.Vary.ToString()), (known.StatusCode, known.Headers.Vary.ToString()));
+            }
+        Assert.Equal(["/api/rounds/{round}/paper", "/api/rounds/{round}/results/tallies"], ofSharedCaches.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_new_key_a_receipt_and_a_page_that_repeats_a_form_are_not_stored()
     {
         var round = await server.OpenAsync();

@@ -38,7 +38,7 @@ public sealed class BulletinTests(TestServer server)
         (await round.Unit.GetAsync($"{round.Path}/bulletins/2011-03")).Refuses(403, "not-allowed");
         (await round.Inspector.GetAsync($"{round.Path}/bulletins/2011-03")).Answers();
         (await round.Inspector.GetAsync($"{round.Path}/bulletins/2011-3")).Refuses(400, "bad-request");
-        (await round.Inspector.GetAsync($"{round.Path}/bulletins/2999-01")).Refuses(400, "bad-request");
+        (await round.Inspector.GetAsync($"{round.Path}/bulletins/2099-01")).Refuses(400, "bad-request");
         (await round.Inspector.GetAsync("/api/rounds/none/bulletins/2011-03")).Refuses(404, "no-such-round");
         using var browser = new Browser(server.Address);
         Assert.StartsWith("/sign-in", (await browser.OpenAsync($"/rounds/{round.Round.Id}/bulletins/2011-03")).Location, StringComparison.Ordinal);
@@ -147,7 +147,7 @@ public sealed class BulletinTests(TestServer server)
             (await round.Reviewer.PostAsync($"{unit}/adjustments", """{"kind":"bonus","points":2,"rule":"§ 12","fact":"a prize"}""")).Answers(201);
         (await round.Second.PostAsync($"{unit}/adjustments/adj-1/approval")).Answers();
         (await round.Inspector.PostAsync($"{unit}/findings", """{"text":"a","dueOn":"2011-11-01","notice":true}""")).Answers(201);
-        (await round.Inspector.PostAsync($"{unit}/findings", """{"text":"b","dueOn":"2999-11-01"}""")).Answers(201);
+        (await round.Inspector.PostAsync($"{unit}/findings", """{"text":"b","dueOn":"2099-11-01"}""")).Answers(201);
     }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();

@@ -22,8 +22,8 @@ public sealed class FindingLifeTests(TestServer server)
 
         (await Filing.FileAsync(round.Unit, round.Round, Encoding.UTF8.GetBytes("%PDF-1.7 f"), unit: "u1")).Answers(201);
         Assert.Equal("replied", Text((await round.Unit.PostAsync($"{path}/f-1/reply", """{"text":"cleared","evidence":["ev-1"]}""")).Answers(), "state"));
-        var again = (await round.Inspector.PostAsync($"{path}/f-1/verification", """{"passed":false,"note":"still blocked","dueOn":"2999-01-01"}""")).Answers();
-        Assert.Equal(("open", "2999-01-01", false), (Text(again, "state"), Text(again, "dueOn"), again.GetProperty("overdue").GetBoolean()));
+        var again = (await round.Inspector.PostAsync($"{path}/f-1/verification", """{"passed":false,"note":"still blocked","dueOn":"2099-01-01"}""")).Answers();
+        Assert.Equal(("open", "2099-01-01", false), (Text(again, "state"), Text(again, "dueOn"), again.GetProperty("overdue").GetBoolean()));
         (await round.Unit.PostAsync($"{path}/f-1/reply", """{"text":"cleared now"}""")).Answers();
         Assert.Equal("verified", Text((await round.Inspector.PostAsync($"{path}/f-1/verification", """{"passed":true}""")).Answers(), "state"));
         Assert.Equal("closed", Text((await round.Reviewer.PostAsync($"{path}/f-1/closing", """{"note":"done"}""")).Answers(), "state"));
@@ -68,7 +68,7 @@ public sealed class FindingLifeTests(TestServer server)
     public async Task Lists_are_filtered_and_paged()
     {
         var round = await SupervisedRound.OpenAsync(server);
-        foreach (var (unit, due) in new[] { ("u1", "2011-11-01"), ("u2", "2999-01-01"), ("u1", "2999-01-01"), ("u3", "2011-11-01") })
+        foreach (var (unit, due) in new[] { ("u1", "2011-11-01"), ("u2", "2099-01-01"), ("u1", "2099-01-01"), ("u3", "2011-11-01") })
             (await round.Inspector.PostAsync($"{round.Of(unit)}/findings", $$"""{"text":"a","dueOn":"{{due}}"}""")).Answers(201);
         (await round.Unit.PostAsync($"{round.Of("u1")}/findings/f-2/reply", """{"text":"done"}""")).Answers();
         Assert.Equal(["u1 f-1", "u3 f-1"], await ListAsync("?overdue=true"));

@@ -67,7 +67,7 @@ public sealed class SpotCheckTests(TestServer server)
     public async Task A_check_in_the_future_is_refused()
     {
         var round = await SupervisedRound.OpenAsync(server, definition => definition.Remove("period"));
-        var faults = (await round.Inspector.PostAsync($"{round.Of("u1")}/spot-checks", """{"failed":true,"on":"2999-01-01"}""")).Refuses(400, "bad-request").GetProperty("faults");
+        var faults = (await round.Inspector.PostAsync($"{round.Of("u1")}/spot-checks", """{"failed":true,"on":"2099-01-01"}""")).Refuses(400, "bad-request").GetProperty("faults");
         Assert.Equal("is in the future", Text(faults[0], "message"));
     }
 

@@ -38,6 +38,9 @@ public sealed class PanelPageTests(TestServer server)
         // The first form is based on the version before.
         var stale = await browser.SendAsync(form, $"{address}/north", ("zh", "南片"));
         Assert.Equal((409, "南片"), (stale.Status, stale.Document.QuerySelector("#p-zh")!.GetAttribute("value")));
+        Strict.Check(stale);
+        Assert.Equal(["中文名称 北片 南片"], stale.All(".stale-notice tbody tr").Take(1).Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))));
+        Assert.Contains(stale.All(".stale-notice tbody tr"), row => row.Children[1].TextContent.Length > 1 && row.Children[2].TextContent != row.Children[1].TextContent && row.Children[0].TextContent == "考评员");
         Assert.Equal(address, (await browser.SendAsync(stale, $"{address}/north", ("act", "remove"))).Location);
         (await server.Administrator.GetAsync($"{round.Path}/panels/north")).Refuses(404, "no-such-panel");
         Assert.Equal(404, (await browser.OpenAsync($"{address}/north")).Status);
@@ -62,7 +65,13 @@ public sealed class PanelPageTests(TestServer server)
         var definition = System.Text.Json.Nodes.JsonNode.Parse((await round.StateAsync()).GetProperty("definition").GetRawText())!.AsObject();
         definition["panel"] = System.Text.Json.Nodes.JsonNode.Parse("""{"trim":"none"}""");
         (await server.Administrator.PutAsync(round.Path, definition.ToJsonString())).Answers();
-        Assert.Equal(address, (await browser.SendAsync(refused, address)).Location);
+        foreach (var typed in (string[])["-3", "0", "many"])
+        {
+            var outside = await browser.SendAsync(refused, address, ($"weight.{wang.Name}", typed));
+            Assert.Contains("请填写大于 0 且不超过 1000000 的数字", outside.In("#p-inspectors-fault"), StringComparison.Ordinal);
+            Assert.Equal(typed, outside.Document.QuerySelector($"input[name='weight.{wang.Name}']")!.GetAttribute("value"));
+        }
+        Assert.Equal(address, (await browser.SendAsync(refused, address, ($"weight.{wang.Name}", "６０．５"))).Location);
 
         // A later change of the rules contradicts the panel, and the page says so.
         definition["panel"] = System.Text.Json.Nodes.JsonNode.Parse("""{"trim":"item"}""");
@@ -79,7 +88,7 @@ public sealed class PanelPageTests(TestServer server)
         var refused = await browser.SendAsync(await browser.OpenAsync(address), draws, ("id", "spot-1"), ("count", "9"), ("seedSource", "收盘指数"), ("reason", "抽查"));
         Strict.Check(refused);
         Assert.Equal((400, "9"), (refused.Status, refused.Document.QuerySelector("#d-count")!.GetAttribute("value")));
-        Assert.Contains("应为 1 至 3", refused.In("#d-count-fault"), StringComparison.Ordinal);
+        Assert.Contains("请填写 1 至 3 之间的数", refused.In("#d-count-fault"), StringComparison.Ordinal);
         Assert.Equal($"{address}#draw-spot-1", (await browser.SendAsync(refused, draws, ("count", "2"))).Location);
 
         var announced = await browser.OpenAsync(address);

@@ -15,14 +15,14 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         var draft = await server.DraftAsync();
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync();
-        var comment = await CommentAsync();
-        var batch = await BatchAsync(draft);
+        var comment = await CommentAsync(server);
+        var batch = await BatchAsync(server, draft);
         var clerk = TestServer.NewId("clerk");
         (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{clerk}}","roles":[]}""")).Answers(201);
         var objections = $"/manage/rounds/{objected.Round.Id}/objections";
         (string Page, string Action, string? Id, (string Name, string Value)[] Typed)[] forms =
         [
-            ("/manage/staff", "/manage/staff", null, [("name", "new-clerk")]),
+            ("/manage/staff", "/manage/staff", null, [("name", "new-clerk"), ("person", "a new person")]),
             ($"/manage/staff/{clerk}", $"/manage/staff/{clerk}/roles", null, [("role-0", "Unit"), ("unit-0", "u7")]),
             ($"/manage/rounds/{draft.Id}/acts/open", $"/manage/rounds/{draft.Id}/acts/open", null, [("reason", "because it is time")]),
             ($"/manage/rounds/{draft.Id}/acts/schedule", $"/manage/rounds/{draft.Id}/acts/schedule", null, [("closesAt", "2097-01-14T23:59:58"), ("reason", "as announced")]),
@@ -68,7 +68,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync();
         var draft = await server.DraftAsync();
-        var batch = await BatchAsync(draft);
+        var batch = await BatchAsync(server, draft);
         var clerk = TestServer.NewId("clerk");
         var key = (await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{clerk}}","roles":[{"role":"auditor"}]}""")).Answers(201).GetProperty("key").GetString()!;
         foreach (var template in server.Below("/manage").Where(call => call.Method == "POST").Select(call => call.Template).Distinct())
@@ -225,14 +225,14 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
         var draft = await server.DraftAsync();
         var objected = await ObjectedRound.PublishAsync(server.Site);
         await objected.FileAsync();
-        var comment = await CommentAsync();
+        var comment = await CommentAsync(server);
         var round = $"/manage/rounds/{draft.Id}";
         using var browser = await new Browser(server.Address).SignedInAsync();
         string[] pages =
         [
             "/manage/staff", "/manage/staff/admin", "/manage/new", $"{round}/rules", $"{round}/tables/units", $"{round}/credentials", $"{round}/acts/open", $"{round}/acts/schedule",
             $"/manage/rounds/{objected.Round.Id}/objections?unit=u2", $"/manage/rounds/{objected.Round.Id}/objections/o-1", comment, comment[..comment.IndexOf("/u1/", StringComparison.Ordinal)],
-            await BatchAsync(draft),
+            await BatchAsync(server, draft),
         ];
         foreach (var address in pages)
         {
@@ -276,7 +276,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
     }
 
     /// <summary>The page of a batch of three issued credentials.</summary>
-    private async Task<string> BatchAsync(TestRound round)
+    internal static async Task<string> BatchAsync(TestServer server, TestRound round)
     {
         await round.IssueAsync("npc", 3);
         var batches = (await server.Administrator.GetAsync($"{round.Path}/credentials/batches")).Answers().GetProperty("items");
@@ -284,7 +284,7 @@ public sealed class ResumedFormTests(TestServer server) : IClassFixture<TestServ
     }
 
     /// <summary>The page of a comment on u1 of a sealed round.</summary>
-    private async Task<string> CommentAsync()
+    internal static async Task<string> CommentAsync(TestServer server)
     {
         var round = await server.OpenAsync(definition => definition["policies"] = JsonNode.Parse("""{"groupMin": 2, "commentMin": 2}"""));
         foreach (var voter in await round.IssueAsync("npc", 3))

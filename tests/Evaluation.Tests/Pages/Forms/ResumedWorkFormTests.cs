@@ -17,8 +17,8 @@ public sealed class ResumedWorkFormTests(TestServer server)
     [Fact]
     public async Task Every_form_of_units_reviewers_and_inspectors_leads_to_the_sign_in_page_and_does_nothing_when_it_is_resumed()
     {
-        var unit = await UnitAsync();
-        var complaint = await ComplainAsync(unit);
+        var unit = await UnitAsync(server);
+        var complaint = await ComplainAsync(server, unit);
         var everything = await Inspector.AddAsync(server, $$"""{"role":"unit","round":"{{unit.Round.Id}}","unit":"u1"},{"role":"reviewer"},{"role":"inspector"}""");
         var calls = ((string[])["/unit", "/reviews", "/inspection"]).SelectMany(server.Below).Where(call => call.Method == "POST").Select(call => call.Template).Distinct().ToArray();
         Assert.True(calls.Length > 18, $"{calls.Length} forms");
@@ -47,7 +47,7 @@ public sealed class ResumedWorkFormTests(TestServer server)
     [Fact]
     public async Task What_a_unit_typed_stands_in_its_forms_after_signing_in()
     {
-        var unit = await UnitAsync();
+        var unit = await UnitAsync(server);
         var objected = await ObjectedRound.PublishAsync(server.Site);
         var officer = await Inspector.AddAsync(server, $$"""{"role":"unit","round":"{{unit.Round.Id}}","unit":"u1"},{"role":"unit","round":"{{objected.Round.Id}}","unit":"u2"}""");
         var (home, other) = ($"/unit/{unit.Round.Id}/u1", $"/unit/{objected.Round.Id}/u2");
@@ -70,9 +70,9 @@ public sealed class ResumedWorkFormTests(TestServer server)
     [Fact]
     public async Task What_a_reviewer_typed_stands_in_the_forms_after_signing_in()
     {
-        var unit = await UnitAsync();
+        var unit = await UnitAsync(server);
         var filed = await (await AssessedUnit.InAsync(server)).FiledAsync();
-        var complaint = $"/reviews/complaints/{await ComplainAsync(unit)}";
+        var complaint = $"/reviews/complaints/{await ComplainAsync(server, unit)}";
         var reviewer = await Inspector.AddAsync(server, """{"role":"reviewer"},{"role":"inspector"}""");
         (await unit.Unit.PostAsync($"{unit.Round.Path}/units/u1/findings/f-1/reply", """{"text":"it is free again"}""")).Answers();
         var (claims, home) = ($"/reviews/{filed.Round.Id}/u1/claims", $"/reviews/{unit.Round.Id}/u1");
@@ -103,7 +103,7 @@ public sealed class ResumedWorkFormTests(TestServer server)
     [Fact]
     public async Task The_query_of_a_form_goes_with_it()
     {
-        var unit = await UnitAsync();
+        var unit = await UnitAsync(server);
         var officer = await Inspector.AddAsync(server, $$"""{"role":"unit","round":"{{unit.Round.Id}}","unit":"u1"}""");
         var home = $"/unit/{unit.Round.Id}/u1/evidence";
         using var browser = await SignedInAsync(officer);
@@ -140,7 +140,7 @@ public sealed class ResumedWorkFormTests(TestServer server)
     private static Task<Seen> ReturnAsync(Browser browser, Inspector who, Seen asked) => browser.SendAsync(asked, "/sign-in", ("name", who.Name), ("secret", who.Key));
 
     /// <summary>A unit with a finding, a target and a proposed deduction, in a round with a veto.</summary>
-    private async Task<AssessedUnit> UnitAsync()
+    internal static async Task<AssessedUnit> UnitAsync(TestServer server)
     {
         var unit = await AssessedUnit.InAsync(server, change: definition => definition["vetoes"] = JsonNode.Parse("""[{"code":"v","label":"通报","when":{"fact":"named"},"effect":"ineligible"}]"""));
         var units = $"{unit.Round.Path}/units/u1";
@@ -151,6 +151,6 @@ public sealed class ResumedWorkFormTests(TestServer server)
         return unit;
     }
 
-    private async Task<string> ComplainAsync(AssessedUnit unit) =>
+    internal static async Task<string> ComplainAsync(TestServer server, AssessedUnit unit) =>
         (await server.Administrator.PostAsync("/api/complaints", $$"""{"unit":"u1","round":"{{unit.Round.Id}}","text":"a long queue","channel":"letter"}""")).Answers(201).GetProperty("id").GetString()!;
 }

@@ -53,6 +53,23 @@ public sealed class TimeFormTests(TestServer server)
         }
     }
 
+    [Theory]
+    [InlineData("2036-01-01T09:00", "2001-01-01T09:00", "#closesAt-fault", "已早于当前时间")]
+    [InlineData("2036-01-01T09:00", "0206-01-01T09:00", "#closesAt-fault", "应为 2000-01-01 至 2099-12-31 之间的日期")]
+    [InlineData("2036-01-01T09:00", "2100-01-01T00:00", "#closesAt-fault", "应为 2000-01-01 至 2099-12-31 之间的日期")]
+    [InlineData("2037-03-29T09:00", "2037-03-29T09:00", "#closesAt-fault", "应晚于开始时间")]
+    public async Task A_wrong_time_is_explained_at_its_field(string opensAt, string closesAt, string field, string fault)
+    {
+        var (round, browser) = await GivenAsync("Asia/Shanghai", null);
+        using (browser)
+        {
+            var refused = await SendAsync(browser, round, ("opensAt", opensAt), ("closesAt", closesAt));
+            Strict.Check(refused);
+            Assert.Equal((400, closesAt), (refused.Status, refused.Document.QuerySelector("#closesAt")!.GetAttribute("value")));
+            Assert.Contains(fault, refused.In(field), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_local_time_that_occurs_twice_is_asked_about()
     {

@@ -32,7 +32,7 @@ public sealed class InspectionPageTests(TestServer server)
         Strict.Check(refused);
         Assert.Equal(422, refused.Status);
         Assert.Equal(["#row-5", "#row-7", "#row-4"], refused.All("#faults a").Select(link => link.GetAttribute("href")));
-        Assert.Contains("more points than the item has", refused.In("#remarks-5"), StringComparison.Ordinal);
+        Assert.Contains("Enter a number from 0 to 9", refused.In("#remarks-5"), StringComparison.Ordinal);
         Assert.Contains("no points yet", refused.In("#remarks-7"), StringComparison.Ordinal);
         Assert.Contains("0.5 below the claim", refused.In("#row-4 .score-reason"), StringComparison.Ordinal);
 
@@ -59,6 +59,8 @@ public sealed class InspectionPageTests(TestServer server)
         var page = await browser.OpenAsync(inspected.Home);
         Strict.Check(page);
         Assert.Contains($"{inspected.Chen.Name}: 6.25", page.In("#row-4"), StringComparison.Ordinal);
+        (await server.Administrator.PutAsync($"/api/staff/{inspected.Chen.Name}/person", """{"person":"陈静"}""")).Answers();
+        Assert.Contains("陈静: 6.25", (await browser.OpenAsync(inspected.Home)).In("#row-4"), StringComparison.Ordinal);
         Assert.Empty(page.All("button[name=act]"));
         Assert.All(page.All("#sheet [name^='points.']"), field => Assert.True(field.HasAttribute("disabled")));
     }
@@ -76,7 +78,9 @@ public sealed class InspectionPageTests(TestServer server)
         Assert.Equal(400, refused.Status);
         Assert.Equal(["many", "-4"], refused.All("#points-0, #points-3").Select(field => field.GetAttribute("value")));
         Assert.Equal(("<b>why</b>", "our visit"), (refused.In("#reason-0"), refused.In("#note")));
-        Assert.NotEmpty(refused.In("#remarks-0"));
+        Assert.Equal("Enter a number from 0 to 15 with at most two decimals", refused.In("#remarks-0"));
+        var negative = await browser.SendAsync(refused, inspected.Home, ("points.0", "15"), ("act", "save"));
+        Assert.Equal("Enter a number from 0 to 12 with at most two decimals", negative.In("#remarks-3"));
         Assert.Empty((await inspected.OwnAsync(inspected.Wang)).GetProperty("sheets").EnumerateArray());
     }
 
@@ -144,8 +148,16 @@ public sealed class InspectionPageTests(TestServer server)
         var after = await browser.OpenAsync(inspected.Home);
         Strict.Check(after);
         Assert.Contains("the exit is blocked", after.In("#f-1"), StringComparison.Ordinal);
+        Assert.Equal("Reply overdue", after.In("#f-1 .badge"));
         Assert.Equal(1, (await server.Administrator.GetAsync($"{inspected.Round.Path}/units/u1/spot-checks")).Answers().GetProperty("items").GetArrayLength());
         Assert.Equal(1, (await server.Administrator.GetAsync($"{inspected.Round.Path}/findings")).Answers().GetProperty("items").GetArrayLength());
+
+        var reviewer = await server.StaffWithAsync($$"""{"role":"reviewer","round":"{{inspected.Round.Id}}"}""");
+        (await reviewer.PostAsync($"{inspected.Round.Path}/units/u1/spot-checks/sc-1/withdrawal", """{"reason":"the wrong unit"}""")).Answers();
+        var withdrawn = await browser.OpenAsync(inspected.Home);
+        Strict.Check(withdrawn);
+        Assert.Matches("Withdrawn by staff.*, [0-9]+ .*the wrong unit", withdrawn.In("[aria-labelledby=checks] .withdrawn"));
+        Assert.Equal("0", withdrawn.In("#checks .count"));
     }
 
     [Fact]
@@ -189,9 +201,10 @@ internal sealed record InspectedUnit(TestServer Server, TestRound Round, Inspect
 
     public string Home => $"/inspection/{Round.Id}/u1";
 
-    public static async Task<InspectedUnit> InAsync(TestServer server)
+    /// <param name="change">Changes the definition.</param>
+    public static async Task<InspectedUnit> InAsync(TestServer server, Action<System.Text.Json.Nodes.JsonObject>? change = null)
     {
-        var unit = await AssessedUnit.InAsync(server);
+        var unit = await AssessedUnit.InAsync(server, change: change);
         await unit.FiledAsync();
         var (wang, chen) = (await Inspector.AddAsync(server), await Inspector.AddAsync(server));
         (await server.Administrator.PutAsync(

@@ -20,14 +20,14 @@ public sealed class HonourPageTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal($"{Register}?done=wasDefined", (await browser.SendAsync(refused, Register, "title-form", ("termMonths", "24"), ("act", "define"))).Location);
 
         page = await browser.OpenAsync(Register);
-        var unknown = await browser.SendAsync(page, Register, "confer-form", ("unit", "absent"), ("from", "2099-01-01"), ("act", "confer"));
+        var unknown = await browser.SendAsync(page, Register, "confer-form", ("unit", "absent"), ("from", "2089-01-01"), ("act", "confer"));
         Assert.Equal((400, "absent"), (unknown.Status, unknown.Document.QuerySelector("#unit")!.GetAttribute("value")));
-        Assert.Equal($"{Register}?done=wasConferred", (await browser.SendAsync(unknown, Register, "confer-form", ("unit", "u1"), ("round", round.Id), ("document", "文〔2099〕1号"), ("act", "confer"))).Location);
-        Assert.Equal(409, (await browser.SendAsync(page, Register, "confer-form", ("unit", "u1"), ("round", round.Id), ("from", "2099-06-01"), ("act", "confer"))).Status);
+        Assert.Equal($"{Register}?done=wasConferred", (await browser.SendAsync(unknown, Register, "confer-form", ("unit", "u1"), ("round", round.Id), ("document", "文〔2089〕1号"), ("act", "confer"))).Location);
+        Assert.Equal(409, (await browser.SendAsync(page, Register, "confer-form", ("unit", "u1"), ("round", round.Id), ("from", "2089-06-01"), ("act", "confer"))).Status);
 
         page = await browser.OpenAsync(Register);
         Strict.Check(page);
-        Assert.Contains("2099年1月1日至2100年12月31日", page.In("[data-honour]"), StringComparison.Ordinal);
+        Assert.Contains("2089年1月1日至2090年12月31日", page.In("[data-honour]"), StringComparison.Ordinal);
         var address = page.Document.QuerySelector("[data-honour] a")!.GetAttribute("href")!;
         var one = await browser.OpenAsync(address);
         Strict.Check(one);
@@ -36,10 +36,10 @@ public sealed class HonourPageTests(TestServer server) : IClassFixture<TestServe
 
         one = await browser.OpenAsync(address);
         Assert.Empty(one.All("#renew-form"));
-        var unsure = await browser.SendAsync(one, address, "withdraw-form", ("grounds", "弄虚作假"), ("on", "2099-03-01"), ("act", "withdraw"));
+        var unsure = await browser.SendAsync(one, address, "withdraw-form", ("grounds", "弄虚作假"), ("on", "2089-03-01"), ("act", "withdraw"));
         Assert.Equal((400, "弄虚作假"), (unsure.Status, unsure.In("#grounds")));
         var next = (await browser.OpenAsync(Register)).All("[data-honour] a").Select(link => link.GetAttribute("href")!).First(other => other != address);
-        Assert.Equal($"{Register}?done=wasWithdrawn", (await browser.SendAsync(await browser.OpenAsync(next), next, "withdraw-form", ("grounds", "弄虚作假"), ("on", "2101-03-01"), ("sure", "yes"), ("act", "withdraw"))).Location);
+        Assert.Equal($"{Register}?done=wasWithdrawn", (await browser.SendAsync(await browser.OpenAsync(next), next, "withdraw-form", ("grounds", "弄虚作假"), ("on", "2091-03-01"), ("sure", "yes"), ("act", "withdraw"))).Location);
         Assert.Contains("弄虚作假", (await browser.OpenAsync(next)).In("dl"), StringComparison.Ordinal);
         Assert.Equal("没有找到荣誉", (await browser.OpenAsync($"{Register}?state=ended")).In(".empty-title"));
         Assert.Equal(404, (await browser.OpenAsync($"{Register}/absent")).Status);

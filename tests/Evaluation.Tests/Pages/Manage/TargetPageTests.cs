@@ -51,6 +51,9 @@ public sealed class TargetPageTests(TestServer server)
         Assert.Equal(302, (await SaveAsync(browser, page, address, ("先", "", "2099-12-31", "李"))).Status);
         var stale = await SaveAsync(browser, page, address, ("后", "", "2099-12-31", "李"));
         Assert.Equal((409, "后"), (stale.Status, stale.Document.QuerySelector("#title-0")!.GetAttribute("value")));
+        Assert.Equal(["目标 1 › 目标 先 后"], Rows(stale));
+
+        static IEnumerable<string> Rows(Seen stale) => stale.All(".stale-notice tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent)));
     }
 
     [Fact]
@@ -69,15 +72,15 @@ public sealed class TargetPageTests(TestServer server)
     [Fact]
     public async Task A_last_day_far_from_the_period_is_questioned_once()
     {
-        var round = await server.DraftAsync();
+        var round = await server.DraftAsync(definition => definition["period"] = System.Text.Json.Nodes.JsonNode.Parse("""{"from":"2020-01-01","to":"2020-12-31"}"""));
         var address = $"/manage/rounds/{round.Id}/targets/u1";
         using var browser = await new Browser(server.Address).SignedInAsync();
-        var asked = await SaveAsync(browser, await browser.OpenAsync(address), address, ("开放时间", "", "1900-01-01", "李"));
+        var asked = await SaveAsync(browser, await browser.OpenAsync(address), address, ("开放时间", "", "2001-01-01", "李"));
         Strict.Check(asked);
         Assert.Equal(400, asked.Status);
-        Assert.Contains("1900年1月1日", asked.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains("2001年1月1日", asked.In("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(0, (await server.Administrator.GetAsync($"{round.Path}/units/u1/targets")).Answers().GetProperty("targets").GetArrayLength());
-        Assert.Equal(400, (await SaveAsync(browser, asked, address, ("开放时间", "", "1901-01-01", "李"))).Status);
+        Assert.Equal(400, (await SaveAsync(browser, asked, address, ("开放时间", "", "2002-01-01", "李"))).Status);
         Assert.Equal($"{address}?done=saved", (await browser.SendAsync(asked, address, "targets-form", ("act", "save"))).Location);
     }
 
@@ -96,6 +99,11 @@ public sealed class TargetPageTests(TestServer server)
         Assert.Empty(page.All("#targets-form, #sign-form"));
         Assert.Equal($"{address}?done=graded", (await browser.SendAsync(page, address, "grade-t1", ("grade", "good"), ("why", "按期"), ("act", "grade"))).Location);
         Assert.Contains("良好", (await browser.OpenAsync(address)).In("#t1"), StringComparison.Ordinal);
+        var stale = await browser.SendAsync(page, address, "grade-t1", ("grade", "pass"), ("why", "迟了"), ("act", "grade"));
+        Strict.Check(stale);
+        Assert.Equal((409, "迟了", "pass"), (stale.Status, stale.Document.QuerySelector("#why-t1")!.GetAttribute("value"), stale.Document.QuerySelector("#grade-of-t1 option[selected]")!.GetAttribute("value")));
+        Assert.Equal(["良好 合格", "按期 迟了"], stale.All(".stale-notice tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("td").Select(cell => cell.TextContent))));
+        Assert.Equal($"{address}?done=graded", (await browser.SendAsync(stale, address, "grade-t1", ("act", "grade"))).Location);
         Assert.Equal(403, (await browser.SendAsync(page, address, "grade-t1", ("act", "sign"))).Status);
         Assert.Equal(404, (await browser.OpenAsync($"/manage/rounds/{round.Id}/targets/absent")).Status);
     }

@@ -75,6 +75,7 @@ public sealed class UnitPageTests(TestServer server)
         Assert.Equal(302, (await browser.SendAsync(first, address, "unit-form", ("zh", "先到"), ("act", "save"))).Status);
         var stale = await browser.SendAsync(first, address, "unit-form", ("zh", "后到"), ("act", "save"));
         Assert.Equal((409, "后到"), (stale.Status, stale.Document.QuerySelector("#zh")!.GetAttribute("value")));
+        Assert.Equal("后到", stale.All(".stale-notice tbody tr").First().Children[^1].TextContent);
         Assert.Contains("u2 先到 town", await UnitsAsync(round));
         Assert.Equal(302, (await browser.SendAsync(stale, address, "unit-form", ("act", "save"))).Status);
         Assert.Contains("u2 后到 town", await UnitsAsync(round));

@@ -24,7 +24,7 @@ public sealed class AnnouncementPageTests : IAsyncLifetime
         Strict.Check(page);
         Assert.Equal(title, page.Heading);
         foreach (var part in new[] { units, annex, "效发〔2026〕1号", "0000-8812345", $"{_server.Address}rounds/{round.Id}/results" })
-            Assert.Contains(part, page.Text, StringComparison.Ordinal);
+            Assert.Contains(part, page.In("main"), StringComparison.Ordinal);
         Assert.Equal(2, page.All(".annex").Count());
         Assert.Equal(3, page.All(".annex tbody tr").Count());
         var totals = (await _server.Anybody.GetAsync($"{round.Path}/results")).Answers().GetProperty("classes").EnumerateArray().SelectMany(ranked => ranked.GetProperty("units").EnumerateArray())
@@ -46,7 +46,7 @@ public sealed class AnnouncementPageTests : IAsyncLifetime
         using var browser = new Browser(_server.Address, "en");
         var school = await browser.OpenAsync($"/rounds/{round.Id}/announcement?class=school");
         Assert.Single(school.All(".annex"));
-        Assert.Contains("The results of 1 other class are announced apart", school.Text, StringComparison.Ordinal);
+        Assert.Contains("The results of 1 other class are announced apart", school.In("main"), StringComparison.Ordinal);
         Assert.Equal(2, (await browser.OpenAsync($"/rounds/{round.Id}/announcement?class=nothing")).All(".annex").Count());
         Assert.Equal(400, (await browser.OpenAsync($"/rounds/{round.Id}/announcement?version=x")).Status);
     }

@@ -49,6 +49,7 @@ public sealed class ComplaintPageTests(TestServer server)
         var address = $"/reviews/complaints/{id}";
         Assert.Equal(address, (await browser.SendAsync(await browser.OpenAsync(address), address, "release", ("act", "release"), ("released", "the queue is long"))).Location);
         Assert.Equal(address, (await browser.SendAsync(await browser.OpenAsync(address), address, "answering", ("act", "answer"), ("answer", "we look into it"), ("upheld", "yes"))).Location);
+        Assert.Equal("Close", Assert.Single((await browser.OpenAsync($"/reviews?round={unit.Round.Id}")).All($"a.button[href='{address}#closing']")).TextContent.Trim());
         var page = await browser.OpenAsync(address);
         Strict.Check(page);
         Assert.Equal("the queue is long", page.In("#finding"));
@@ -57,6 +58,9 @@ public sealed class ComplaintPageTests(TestServer server)
         Strict.Check(undated);
         Assert.Equal((400, "open another counter", "law"), (undated.Status, undated.In("#finding"), undated.Document.QuerySelector("#criterion option[selected]")!.GetAttribute("value")));
         Assert.NotEmpty(undated.In("#dueOn-fault"));
+        // The reason stands in the form, above its button, and the form before that which closes the complaint.
+        Assert.NotEmpty(undated.In("#making [role=alert]"));
+        Assert.Equal(["answering", "making", "closing"], undated.Document.Forms.Select(form => form.Id).Where(id => id is "answering" or "making" or "closing"));
         Assert.Equal(address, (await browser.SendAsync(page, address, "making", ("act", "finding"), ("finding", "open another counter"), ("criterion", "law"), ("dueOn", "2099-01-31"), ("notice", "true"))).Location);
         var made = await browser.OpenAsync(address);
         Strict.Check(made);
@@ -81,7 +85,7 @@ public sealed class ComplaintPageTests(TestServer server)
         Assert.DoesNotContain($"({unit.Round.Id})", page.In(".facts"), StringComparison.Ordinal);
         Assert.Contains(page.All("#to option"), option => option.TextContent == $"陈静 ({name})");
         Assert.Equal(address, (await browser.SendAsync(page, address, "assign", ("act", "assign"), ("to", name))).Location);
-        Assert.Contains("已指派给 陈静", (await browser.OpenAsync($"/reviews?kind=complaint&round={unit.Round.Id}")).In(".inbox-table"), StringComparison.Ordinal);
+        Assert.Contains("办理中（陈静）", (await browser.OpenAsync($"/reviews?kind=complaint&round={unit.Round.Id}")).In(".inbox-table"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public sealed class DecisionPageTests(TestServer server)
         var unreadable = await browser.SendAsync(page, form, ("accepted", "some"), ("reason", "<b>why</b>"), ("act", "decide"));
         Strict.Check(unreadable);
         Assert.Equal((400, "some", "<b>why</b>"), (unreadable.Status, unreadable.Document.QuerySelector("#accepted-culture")!.GetAttribute("value"), unreadable.In("#reason-culture")));
-        Assert.NotEmpty(unreadable.In("#points-faults-culture"));
+        foreach (var typed in (string[])["some", "-1"])
+            Assert.Contains("Enter a number from 0 to 8 with at most 4 decimals", (await browser.SendAsync(page, form, ("accepted", typed), ("act", "decide"))).In("#points-faults-culture"), StringComparison.Ordinal);
         Assert.Empty(unreadable.All("#law .fault"));
         var over = await browser.SendAsync(page, form, ("accepted", "8.5"), ("act", "decide"));
         Assert.Equal(422, over.Status);
@@ -45,7 +46,8 @@ public sealed class DecisionPageTests(TestServer server)
         var stale = await browser.SendAsync(page, form, ("accepted", "11"), ("reason", "one is missing"), ("act", "decide"));
         Strict.Check(stale);
         Assert.Equal(409, stale.Status);
-        Assert.Contains("two are missing", stale.In("#law"), StringComparison.Ordinal);
+        Assert.Contains("two are missing", stale.In("#law .stale-notice"), StringComparison.Ordinal);
+        Assert.Contains("one is missing", stale.In("#law .stale-notice"), StringComparison.Ordinal);
         Assert.Equal("11", stale.Document.QuerySelector("#accepted-law")!.GetAttribute("value"));
         Assert.Equal(302, (await browser.SendAsync(stale, form, ("act", "decide"))).Status);
         Assert.Equal(11m, (await unit.Reviewer.GetAsync($"{unit.Claims}/law")).Answers().GetProperty("accepted").GetDecimal());
@@ -133,6 +135,11 @@ public sealed class DecisionPageTests(TestServer server)
         Assert.Equal(409, (await browser.SendAsync(page, address, "answering", ("act", "answer"), ("answer", "a counter more"), ("upheld", "yes"))).Status);
         page = await browser.OpenAsync(address);
         Assert.Equal(address, (await browser.SendAsync(page, address, "answering", ("act", "answer"), ("answer", "a counter more"), ("upheld", "yes"))).Location);
+        // Another tab has the page from before this answer.
+        var stale = await browser.SendAsync(page, address, "answering", ("act", "answer"), ("answer", "no counter"), ("upheld", "no"));
+        Strict.Check(stale);
+        Assert.Equal((409, "no counter"), (stale.Status, stale.In("#answer")));
+        Assert.Equal(["a counter more no counter"], stale.All(".stale-notice tbody tr").Skip(1).Select(row => string.Join(' ', row.Children.Skip(1).Select(cell => cell.TextContent))));
         Assert.Contains("Answered", (await browser.OpenAsync($"/reviews?kind=complaint&round={unit.Round.Id}")).In(".inbox-table"), StringComparison.Ordinal);
         Assert.Equal(address, (await browser.SendAsync(await browser.OpenAsync(address), address, "closing", ("act", "close"))).Location);
         Assert.Equal("0", (await browser.OpenAsync($"/reviews?round={unit.Round.Id}")).In("#count-complaint"));

@@ -33,7 +33,26 @@ public sealed class EntryPageTests(TestServer server)
         Assert.Contains("已批准", page.In("#adj-1"), StringComparison.Ordinal);
         Assert.Equal(400, (await second.SendAsync(page, $"{address}/adj-1", ("act", "withdraw"), ("reason", ""))).Status);
         await second.SendAsync(page, $"{address}/adj-1", ("act", "withdraw"), ("reason", "单位有误"));
-        Assert.Contains("已撤销", (await first.OpenAsync(address)).In("#adj-1"), StringComparison.Ordinal);
+        var withdrawn = await first.OpenAsync(address);
+        Strict.Check(withdrawn);
+        Assert.Contains("已撤销", withdrawn.In("#adj-1"), StringComparison.Ordinal);
+        Assert.Matches("撤销人.*李审核 · [0-9]{4}年.*单位有误", withdrawn.In("#adj-1 .withdrawn"));
+    }
+
+    [Theory]
+    [InlineData("-3")]
+    [InlineData("０")]
+    [InlineData("一些")]
+    public async Task Points_that_no_adjustment_can_have_are_answered_with_their_range(string typed)
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        await round.MoveAsync("assessing");
+        using var browser = await ReviewerAsync(round, "王提出");
+        var address = $"/reviews/{round.Id}/u1/adjustments";
+        var refused = await browser.SendAsync(await browser.OpenAsync(address), address, ("kind", "bonus"), ("points", typed), ("rule", "第三条"), ("fact", "办会"));
+        Strict.Check(refused);
+        Assert.Equal((400, typed), (refused.Status, refused.Document.QuerySelector("#a-points")!.GetAttribute("value")));
+        Assert.Matches("^请填写大于 0 且不超过 1000000 的数", refused.In("#a-points-fault"));
     }
 
     [Fact]
@@ -60,6 +79,8 @@ public sealed class EntryPageTests(TestServer server)
         var address = $"/reviews/{round.Id}/u2/adjustments";
         var page = await first.OpenAsync(address);
         Assert.Contains("重大事故", page.In("#f-fact"), StringComparison.Ordinal);
+        Assert.Equal($"/reviews/{round.Id}/u2/adjustments#facts", (await first.OpenAsync($"/reviews/{round.Id}/u2/facts")).Location);
+        Assert.DoesNotContain("accident", page.In("#facts"), StringComparison.Ordinal);
         var refused = await first.SendAsync(page, $"/reviews/{round.Id}/u2/facts", ("fact", "accident"), ("on", "1999-01-01"), ("document", "第 1 号"));
         Strict.Check(refused);
         Assert.Equal((400, "第 1 号"), (refused.Status, refused.Document.QuerySelector("#f-document")!.GetAttribute("value")));
@@ -86,13 +107,13 @@ public sealed class EntryPageTests(TestServer server)
             definition["vetoes"] = System.Text.Json.Nodes.JsonNode.Parse("""[{"code":"v","label":"重大事故","when":{"fact":"accident"},"effect":"ineligible"}]""");
         });
         await round.MoveAsync("assessing");
-        return (round, await ReviewerAsync(round), await ReviewerAsync(round));
+        return (round, await ReviewerAsync(round, "王提出"), await ReviewerAsync(round, "李审核"));
     }
 
-    private async Task<Browser> ReviewerAsync(TestRound round)
+    private async Task<Browser> ReviewerAsync(TestRound round, string person)
     {
         var name = TestServer.NewId("reviewer");
-        var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","roles":[{"role":"reviewer","round":"{{round.Id}}"}]}""");
+        var added = await server.Administrator.PostAsync("/api/staff", $$"""{"name":"{{name}}","person":"{{person}}","roles":[{"role":"reviewer","round":"{{round.Id}}"}]}""");
         return await new Browser(server.Address).SignedInAsync(name, added.Answers(201).GetProperty("key").GetString()!);
     }
 }

@@ -63,8 +63,26 @@ public sealed class AccountTableTests(TestServer server)
         Assert.Equal(codes[0], account.GetProperty("roles")[0].GetProperty("unit").GetString());
     }
 
+    [Fact]
+    public async Task The_table_of_a_round_offers_names_that_it_takes()
+    {
+        string[] codes = [TestServer.NewId("-u"), $"p-{4_000_001}", $"-{new string('x', Limits.SlugCharacters - 1)}"];
+        var round = await server.DraftAsync(definition =>
+        {
+            for (var index = 0; index < codes.Length; index++)
+                definition["units"]![index]!["code"] = codes[index];
+        });
+        using var browser = await new Browser(server.Address).SignedInAsync();
+        var table = (await browser.OpenAsync($"{Address}.csv?round={round.Id}")).Text.TrimStart('\uFEFF');
+        Assert.Equal([$"unit{codes[0]}", $"unit-{codes[1]}", $"unit{codes[2]}"[..Limits.SlugCharacters]], Csv.Read(table, 10).Rows.Skip(1).Select(row => row[0]));
+        Assert.Equal(200, (await browser.SendAsync(await GiveAsync(browser, table), Address, "take", ("act", "take"))).Status);
+        Assert.Equal(codes[0], (await server.Administrator.GetAsync($"/api/staff/unit{codes[0]}")).Answers().GetProperty("roles")[0].GetProperty("unit").GetString());
+    }
+
     [Theory]
     [InlineData("Not A Slug,,auditor,,", "第 2 行 A 列：\"Not A Slug\" 不能用作账号")]
+    [InlineData("-x,,auditor,,", "第 2 行 A 列：\"-x\" 不能用作账号")]
+    [InlineData("p-3,,auditor,,", "第 2 行 A 列：\"p-3\" 不能用作账号")]
     [InlineData("admin,,auditor,,", "第 2 行 A 列：账号 \"admin\" 已存在")]
     [InlineData("x-1,,king,,", "第 2 行 C 列：\"king\" 不是权限")]
     [InlineData("x-1,,auditor,nowhere,", "第 2 行 D 列：没有评价轮次 \"nowhere\"")]

@@ -1,3 +1,4 @@
+using Evaluation.Awards;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Audit;
 using Evaluation.Gateway.Pages.Texts;
@@ -29,6 +30,8 @@ public sealed class AuditNameTests
         var (unit, criterion, group) = (sample.Units[0], sample.Criteria[0], sample.Groups[0]);
         Assert.Equal($"单位“{unit.Label.Zh}”，抽查第1号，不合格", Say("zh", sample, $"unit {unit.Code}, {AuditDetail.Of($"{"sc-1"}, failed")}"));
         Assert.Equal($"指标“{criterion.Label.Zh}”，自评 3，认定 2", Say("zh", sample, $"criterion {criterion.Code}, claimed {3}, accepted {2}"));
+        var named = sample.Vetoes.First(veto => veto.When.Fact is not null);
+        Assert.Equal($"单位“{unit.Label.Zh}”，{named.Label!.Zh}", Say("zh", sample, $"unit {unit.Code}, {AuditDetail.Of($"{named.When.Fact}")}"));
         Assert.StartsWith($"5 个，主体“{group.Label.Zh}”", Say("zh", sample, $"{5} for group {group.Code}{null}, batch {"7"}"), StringComparison.Ordinal);
         Assert.Equal("unit nobody, finding 1", Say("en", sample, $"unit {"nobody"}, {AuditDetail.Of($"{"f-1"}")}"));
     }
@@ -45,6 +48,32 @@ public sealed class AuditNameTests
     }
 
     [Fact]
+    public void Tiers_and_prizes_are_said_by_name()
+    {
+        var awards = new AwardView(
+            new(1, AwardScope.Round, [new("first", new("一等奖", "First prize"), 1)], [], []),
+            [new("special-1", null, new("special-1", new("创新奖", "Innovation"), "u1", "new", 1), Actor.Of("li", null))]);
+        FormattableString[] given = [$"{"first"} {1} units", $"{"gone"} {2} units"];
+        var tiers = AuditDetail.Of($"version {1}: {given}");
+        Assert.Equal("第 1 版：一等奖 1 个单位；gone 2 个单位", Say("zh", awards, tiers));
+        Assert.Equal("创新奖：单位 u1", Say("zh", awards, AuditDetail.Of($"{"special-1"}: unit {"u1"}")));
+        Assert.Equal("version 1: First prize 1 units, gone 2 units", Say("en", awards, tiers));
+
+        // The list that has this tier was replaced.
+        Assert.Equal("第 1 版：一等奖 1 个单位；二等奖 2 个单位", Say("zh", awards with { FormerTiers = [new("gone", new("二等奖", "Second prize"), 2), new("first", new("特等奖", null), 1)] }, tiers));
+
+        static string Say(string language, AwardView awards, AuditDetail what)
+        {
+            var request = Request(language);
+            return AuditTexts.Detail(request.Texts, what, "Asia/Shanghai", new AuditNames(request, null, [], StaffNames.None, awards: awards));
+        }
+    }
+
+    [Fact]
+    public void A_share_of_a_key_is_called_as_on_its_sheet() =>
+        Assert.Equal("分片B，再次打印", Say("zh", null, $"share {"b"}{AuditDetail.Of($", printed again")}"));
+
+    [Fact]
     public void A_deadline_at_midnight_is_the_end_of_the_day_before()
     {
         Assert.Equal("开始：2020年12月7日 00:00；截止：2020年12月6日24时", Say("zh", null, $"opens {Midnight}, closes {Midnight}"));
@@ -55,9 +84,14 @@ public sealed class AuditNameTests
 
     private static string Say(string language, Evaluation.Rules.RoundRules? rules, FormattableString what)
     {
+        var request = Request(language);
+        return AuditTexts.Detail(request.Texts, AuditDetail.Of(what), "Asia/Shanghai", new AuditNames(request, rules, [], StaffNames.None));
+    }
+
+    private static PageRequest Request(string language)
+    {
         var context = new DefaultHttpContext();
         context.Request.Headers.AcceptLanguage = language == "zh" ? "zh-CN" : "en";
-        var request = PageRequest.Of(context);
-        return AuditTexts.Detail(request.Texts, AuditDetail.Of(what), "Asia/Shanghai", new AuditNames(request, rules, [], StaffNames.None));
+        return PageRequest.Of(context);
     }
 }

@@ -94,7 +94,7 @@ public sealed partial class AuditTextTests
     [InlineData(BoxCounted, "票箱 1", "box 1")]
     [InlineData("complaint-received", "2011-0001，单位 u1，网上", "2011-0001, unit u1, online")]
     [InlineData("complaint-answered", "2011-0001，单位 u1：情况属实", "2011-0001, unit u1: upheld")]
-    [InlineData("complaint-assigned", "2011-0001，单位 u1，承办人 wang", "2011-0001, unit u1: wang")]
+    [InlineData("complaint-assigned", "2011-0001，单位 u1：wang", "2011-0001, unit u1: wang")]
     [InlineData("complaint-released", "2011-0001，单位 u1", "2011-0001, unit u1")]
     [InlineData("voting-scheduled", "开始：2020-12-01 09:00:00；截止：由管理员宣布", "opens 2020-12-01 09:00:00, closes when an administrator decides")]
     [InlineData("act-refused", "修改规则：轮次已开始，规则已冻结（评议进行中）", "Rules changed: The rules were frozen when the round was opened; it is voting now.")]

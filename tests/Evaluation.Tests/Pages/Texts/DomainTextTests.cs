@@ -38,6 +38,12 @@ public sealed partial class DomainTextTests
         }
     }
 
+    [Theory]
+    [InlineData("is in the future", "不能晚于今天")]
+    [InlineData("is outside the period of the round, 2025-01-01 to 2026-12-31", "应在评价期间 2025-01-01 至 2026-12-31 之内")]
+    [InlineData("is used twice: 't1'", "重复使用：“t1”")]
+    public void A_fault_of_an_entry_is_said_in_Chinese(string fault, string said) => Assert.Equal(said, DomainTexts.Fault(Catalogue.Chinese, fault));
+
     /// <summary>No word of English is left in a fault of a form: outside of quotation marks it has names of members at most.</summary>
     [Fact]
     public void A_fault_of_a_form_is_said_in_the_readers_language()
@@ -73,7 +79,7 @@ public sealed partial class DomainTextTests
     [MemberData(nameof(LedgerChangeCheckTests.Faulty), MemberType = typeof(LedgerChangeCheckTests))]
     public void Every_fault_of_a_correction_has_a_translation(LedgerChange change, string pointer, string message)
     {
-        var said = Assert.Single(LedgerChangeCheck.Faults(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, [change], "/corrections")).Message;
+        var said = Assert.Single(LedgerChangeCheck.Faults(LedgerChangeCheckTests.Rules, LedgerChangeCheckTests.Known, [change], "/corrections", LedgerChangeCheckTests.Today)).Message;
         Assert.True(DomainTexts.KnowsFault(said), $"{pointer} {message}: {said}");
     }
 

@@ -17,6 +17,13 @@ public sealed partial class FieldNameTests
         Assert.Equal((english, chinese), (FieldNames.Of(Catalogue.English, pointer), FieldNames.Of(Catalogue.Chinese, pointer)));
 
     [Fact]
+    public void An_item_with_a_name_is_said_by_it() => Assert.Equal(
+        ("评价主体 › 代表", "评价主体 › 3", "评价主体 › 代表 › 应评人数"),
+        (Say("/groups/1"), Say("/groups/2"), Say("/groups/1/roll")));
+
+    private static string Say(string pointer) => FieldNames.Of(Catalogue.Chinese, pointer, item: (list, index) => (list, index) == ("groups", 1) ? "代表" : null);
+
+    [Fact]
     public void Every_field_of_a_definition_and_of_a_form_has_a_name()
     {
         string[] read = [.. Repository.Sources.Where(file => file.StartsWith("grains/Rules/Reading", StringComparison.Ordinal) || file.EndsWith("ObjectionBodies.cs", StringComparison.Ordinal) || file.EndsWith("LedgerChangeReader.cs", StringComparison.Ordinal))

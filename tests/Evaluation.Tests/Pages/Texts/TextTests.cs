@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Evaluation.Awards;
 using Evaluation.Comments;
 using Evaluation.Complaints;
+using Evaluation.Findings;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Administrator.Operations;
 using Evaluation.Gateway.Pages.Texts;
@@ -11,6 +12,7 @@ using Evaluation.Panels;
 using Evaluation.Rounds;
 using Evaluation.Rules;
 using Evaluation.Staff;
+using Evaluation.Targets;
 
 namespace Evaluation.Tests.Pages.Texts;
 
@@ -58,10 +60,27 @@ public sealed partial class TextTests
         var keys = Enum.GetValues<RefusalCode>().Select(RefusalTable.Word).SelectMany(code => new[] { $"refusal.{code}", $"refusal-title.{code}" })
             .Concat(Enum.GetNames<RoundState>().SelectMany(state => new[] { $"state.{state.ToLowerInvariant()}", $"conduct.state-{state.ToLowerInvariant()}" }))
             .Concat(RoundAct.Names.SelectMany(act => new[] { $"act.{act}", $"act.{act}Text", $"acted.{act}" }))
+            .Concat(Enum.GetNames<FindingState>().Select(state => $"unit.finding-{state.ToLowerInvariant()}"))
+            .Concat(Enum.GetNames<FindingAct>().Select(act => $"unit.step-{act.ToLowerInvariant()}"))
+            .Concat(Enum.GetNames<ComplaintState>().SelectMany(state => new[] { "reviews.complaint-", "reviews.inState-", "ownComplaint.state-", "ownComplaint.what-", "complaints.state-" }.Select(family => family + state.ToLowerInvariant())))
+            .Concat(Enum.GetNames<ProgressState>().SelectMany(state => new[] { "unit.progress-", "progress.state-" }.Select(family => family + state.ToLowerInvariant())))
             .Concat(Enum.GetNames<Role>().Select(role => $"role.{role.ToLowerInvariant()}"))
             .Concat(Acts(typeof(RoundEvent)).Concat(Acts(typeof(StaffEvent))).Concat(Acts(typeof(CommentEvent))).Concat(Acts(typeof(PanelEvent)).Except(["sheet-admitted"])).Concat(Acts(typeof(ComplaintEvent))).Concat(Acts(typeof(AwardEvent))).Concat(Acts(typeof(HonourEvent))).Concat(["sheet-filed", "sheet-reopened"]).Select(act => $"audited.{act}"));
         Assert.All(keys, key => Assert.NotNull(Catalogue.English.Find(key)));
     }
+
+    [Theory]
+    [InlineData("unit.progress-done", "progress.state-done", "progress.done", "targets.done", "detail.progress-done")]
+    [InlineData("unit.progress-partly", "progress.state-partly", "detail.progress-partly")]
+    [InlineData("unit.progress-planned", "progress.state-planned", "detail.progress-planned")]
+    [InlineData("unit.progress-blank", "progress.state-blank", "detail.progress-blank")]
+    [InlineData("reviews.complaint-received", "reviews.inState-received")]
+    [InlineData("reviews.inState-assigned", "ownComplaint.state-assigned", "complaints.state-assigned")]
+    [InlineData("reviews.complaint-answered", "reviews.inState-answered")]
+    [InlineData("reviews.complaint-closed", "reviews.inState-closed", "ownComplaint.state-closed", "complaints.state-closed")]
+    [InlineData("reviews.complaint-rejected", "reviews.inState-rejected", "ownComplaint.state-rejected", "complaints.state-rejected")]
+    [InlineData("field.dueOn-targets", "targets.field-dueOn", "unit.dueDay")]
+    public void A_state_has_one_Chinese_word_on_every_page(params string[] keys) => Assert.Single(keys.Select(key => Catalogue.Chinese[key]).Distinct());
 
     [Fact]
     public void The_numbers_of_a_refusal_are_those_of_the_limits()
@@ -70,7 +89,7 @@ public sealed partial class TextTests
         {
             foreach (var code in Enum.GetValues<RefusalCode>())
             {
-                Assert.DoesNotContain(texts["refusal." + RefusalTable.Word(code)].Replace("{0}", "", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal), char.IsAsciiDigit);
+                Assert.DoesNotContain(Template.Fill(texts["refusal." + RefusalTable.Word(code)], "", ""), char.IsAsciiDigit);
                 Assert.DoesNotContain("{", texts.Explain(code), StringComparison.Ordinal);
                 Assert.Equal(texts["refusal." + RefusalTable.Word(code)].Contains("{0}", StringComparison.Ordinal), texts.Explain(code).Any(char.IsAsciiDigit));
             }
@@ -95,6 +114,15 @@ public sealed partial class TextTests
     [Fact]
     public void A_count_of_one_uses_the_singular() => Assert.Equal("1 unit", Template.Fill("{0} {0:unit|units}", 1));
 
+    /// <summary>Sections whose English texts are patterns of what the domain says, and thus fixed.</summary>
+    private static readonly string[] Patterns = ["fault.", "phrase.", "detail.", "sentence.", "clause.", "validity.", "entered."];
+
+    [Fact]
+    public void A_count_in_English_has_a_singular() => Assert.Equal("", string.Join('\n',
+        from key in Catalogue.English.Keys
+        where !Array.Exists(Patterns, section => key.StartsWith(section, StringComparison.Ordinal)) && Counted().IsMatch(Catalogue.English[key])
+        select $"{key}: {Catalogue.English[key]}"));
+
     [Fact]
     public void A_text_section_cannot_end_its_script_element() =>
         Assert.All(Both, texts => Assert.DoesNotContain("</", texts.Section("site"), StringComparison.Ordinal));
@@ -103,6 +131,9 @@ public sealed partial class TextTests
         events.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>().Select(attribute => (string)attribute.TypeDiscriminator!);
 
     private static bool IsChinese(char character) => character is >= '\u2E80' and <= '\u9FFF';
+
+    [GeneratedRegex(@"\{\d\} (\w+ )?(units|items|codes|people|boxes|accounts|characters|sheets|points|ballots|voters|minutes|credentials|times|days|complaints)\b")]
+    private static partial Regex Counted();
 
     [GeneratedRegex("""\bT(?:\.Say\(|\[)"([a-z][\w.-]*[\w])"\s*[\],)]""", RegexOptions.IgnoreCase)]
     private static partial Regex Named();

@@ -129,10 +129,29 @@ public sealed class ArchivePageTests(TestServer server)
         Assert.Equal(25, first.All(".archived").Count());
         Assert.Equal($"{address}?page=2", first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href"));
         Assert.Single((await browser.OpenAsync($"{address}?page=2")).All(".archived"));
+        Assert.Single((await browser.OpenAsync($"{address}?page=99")).All(".archived"));
         Assert.Single((await browser.OpenAsync($"{address}?text=report+26")).All(".archived"));
         var nothing = await browser.OpenAsync($"{address}?text=no+such+file");
         Assert.Equal(address, nothing.Document.QuerySelector(".empty a")!.GetAttribute("href"));
         Assert.Equal(25, (await browser.OpenAsync($"{address}?state=lost&page=x")).All(".archived").Count());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_filed_already_is_not_filed_under_another_title_without_a_word()
+    {
+        var unit = await AssessedUnit.InAsync(server);
+        using var browser = await UnitBrowser.OpenAsync(server.Site, unit.Round.Id, "u1");
+        var address = $"/unit/{unit.Round.Id}/u1/evidence";
+        var content = Encoding.UTF8.GetBytes("%PDF-1.7 twice");
+        var page = await browser.OpenAsync(address);
+        (string, string)[] first = [("title", "report"), ("criterion", "leadership")];
+        Assert.Equal($"{address}#ev-1", (await browser.SendFileAsync(page, address, content, "a.pdf", first)).Location);
+        Assert.Equal($"{address}#ev-1", (await browser.SendFileAsync(page, address, content, "a.pdf", first)).Location);
+        var other = await browser.SendFileAsync(page, address, content, "b.pdf", ("title", "another title"), ("criterion", "leadership"));
+        Strict.Check(other);
+        Assert.Equal((400, "another title"), (other.Status, other.Document.QuerySelector("#title")!.GetAttribute("value")));
+        Assert.Contains("is filed already as \"report\"", other.In("[role=alert]"), StringComparison.Ordinal);
+        Assert.Single(other.All(".archived"));
     }
 
     [Fact]

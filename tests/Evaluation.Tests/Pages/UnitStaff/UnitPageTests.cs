@@ -88,12 +88,15 @@ public sealed class UnitPageTests(TestServer server)
     }
 
     [Theory]
-    [InlineData("claimed.1", "很多", "请填数字", 1)]
-    [InlineData("claimed.1", "3 至 5", "请填数字", 1)]
-    [InlineData("claimed.1", "-4", "不能", 1)]
-    [InlineData("declaredTotal", "全部", "请填数字", null)]
-    [InlineData("figure.1.0.denominator", "不详", "请填数字", 1)]
-    [InlineData("figure.1.0.asOf", "去年", "", 1)]
+    [InlineData("claimed.1", "很多", "请填写 0 至 16 之间的数，最多 4 位小数", 1)]
+    [InlineData("claimed.1", "3 至 5", "请填写 0 至 16 之间的数", 1)]
+    [InlineData("claimed.1", "-4", "请填写 0 至 16 之间的数", 1)]
+    [InlineData("claimed.1", "－4", "请填写 0 至 16 之间的数", 1)]
+    [InlineData("claimed.1", "1.23456", "请填写 0 至 16 之间的数", 1)]
+    [InlineData("declaredTotal", "全部", "请填写 0 至 100 之间的数", null)]
+    [InlineData("declaredTotal", "-1", "请填写 0 至 100 之间的数", null)]
+    [InlineData("figure.1.0.denominator", "不详", "分母：请填写数字", 1)]
+    [InlineData("figure.1.0.asOf", "去年", "截至日期：", 1)]
     public async Task A_field_that_cannot_be_read_does_not_stop_the_others_and_keeps_what_stood(string field, string typed, string text, int? row)
     {
         var unit = await AssessedUnit.InAsync(server);
@@ -133,23 +136,23 @@ public sealed class UnitPageTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_stale_form_shows_the_difference_and_saves_at_the_second_press()
+    public async Task A_script_that_saves_learns_which_remarks_stand_and_what_was_saved()
     {
         var unit = await AssessedUnit.InAsync(server);
         using var browser = await SignedInAsync(unit, "en");
         var form = $"/unit/{unit.Round.Id}/u1/self-assessment";
+        await SendAsScriptAsync(browser, await browser.OpenAsync(form), form, ("claimed.0", "14"));
         var page = await browser.OpenAsync(form);
-        await unit.SaveAsync();
+        string[] shown = [.. page.All("#remarks-0 [data-remark]").Select(remark => remark.GetAttribute("data-remark")!)];
+        Assert.NotEmpty(shown);
 
-        var stale = await browser.SendAsync(page, form, ("claimed.0", "14"), ("reason.0", "mine"), ("act", "save"));
-        Strict.Check(stale);
-        Assert.Equal(409, stale.Status);
-        Assert.Contains("14 mine", stale.In(".stale-notice"), StringComparison.Ordinal);
-        Assert.Contains("15 no sports ground yet", stale.In(".stale-notice"), StringComparison.Ordinal);
-
-        Assert.Equal(302, (await browser.SendAsync(stale, form, ("act", "save"))).Status);
-        var saved = (await unit.Unit.GetAsync(unit.Path)).Answers();
-        Assert.Equal((2, 14m), (saved.GetProperty("version").GetInt32(), saved.GetProperty("items")[0].GetProperty("claimed").GetDecimal()));
+        var saved = await SendAsScriptAsync(browser, page, form, ("claimed.0", "14"), ("reason.0", "a meeting was missed"));
+        string[] standing = [.. saved.GetProperty("remarks").EnumerateArray().Select(remark => $"{(remark.TryGetProperty("row", out var row) ? row.ToString() : "")}|{remark.GetProperty("text").GetString()}")];
+        Assert.DoesNotContain(standing, remark => shown.Contains(remark));
+        page = await browser.OpenAsync(form);
+        Assert.All(page.All("[data-remark]").Select(remark => remark.GetAttribute("data-remark")!), remark => Assert.Contains(remark, standing));
+        string[] marks = [page.Document.QuerySelector("[name=seen]")!.GetAttribute("value")!, .. page.All("[name^='seen.']").Select(mark => mark.GetAttribute("value")!)];
+        Assert.Equal(marks, saved.GetProperty("seen").EnumerateArray().Select(mark => mark.GetString()));
     }
 
     [Fact]

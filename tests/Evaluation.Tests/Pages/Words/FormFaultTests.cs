@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Evaluation.Tests.Http.Awards;
 
@@ -28,10 +29,10 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
     {
         var round = await server.DraftAsync(SmallDefinition.Assessed);
         var home = $"/manage/rounds/{round.Id}";
-        await RefusedAsync($"{home}/targets/u1", $"{home}/targets/u1", "targets-form", [("title", "开放时间"), ("act", "save")], "目标 › 1 › 责任人：缺少此项", "目标 › 1 › 完成时限：缺少此项");
+        await RefusedAsync($"{home}/targets/u1", $"{home}/targets/u1", "targets-form", [("title", "开放时间"), ("act", "save")], "目标 › 1 › 责任人：缺少此项", "目标 › 1 › 完成期限：缺少此项");
         await RefusedAsync($"{home}/panels", $"{home}/panels", null, [("code", "north"), ("zh", ""), ("from", "2020-01-01"), ("to", "x")], "中文名称：", "考评日期 › 考评结束日期：");
         await RefusedAsync($"{home}/panels", $"{home}/draws", null, [("id", "spot-1"), ("count", "-2"), ("reason", ""), ("seed", "")], "种子：缺少此项", "用途：缺少此项");
-        await RefusedAsync($"{home}/panels", $"{home}/draws", null, [("id", "spot-1"), ("count", "-2"), ("reason", "抽查"), ("seed", "3456")], "抽取数量：应为 1 至 3");
+        await RefusedAsync($"{home}/panels", $"{home}/draws", null, [("id", "spot-1"), ("count", "-2"), ("reason", "抽查"), ("seed", "3456")], "抽取数量：请填写 1 至 3 之间的数");
     }
 
     [Fact]
@@ -46,9 +47,9 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
     }
 
     [Theory]
-    [InlineData("-3", "", "数量：应为 1 至 50")]
-    [InlineData("999999", "", "数量：应为 1 至 50")]
-    [InlineData("51", "", "数量：应为 1 至 50")]
+    [InlineData("-3", "", "数量：请填写 1 至 50 之间的数")]
+    [InlineData("999999", "", "数量：请填写 1 至 50 之间的数")]
+    [InlineData("51", "", "数量：请填写 1 至 50 之间的数")]
     [InlineData("1", "u9", "限定单位：\"u9\" 不是本轮次的单位")]
     public async Task Faults_of_credentials_name_the_bounds_and_the_unit(string count, string units, string said)
     {
@@ -63,9 +64,32 @@ public sealed partial class FormFaultTests(TestServer server) : IClassFixture<Te
     {
         var round = await server.DraftAsync();
         var address = $"/manage/rounds/{round.Id}/new-unit";
-        var page = await RefusedAsync(address, address, "unit-form", [("zh", "新单位"), ("class", "town"), ("parent", "nobody"), ("place", "999"), ("act", "save")], "上级单位：\"nobody\" 不是本轮次的单位", "序号：应为 1 至 ");
+        var page = await RefusedAsync(address, address, "unit-form", [("zh", "新单位"), ("class", "town"), ("parent", "nobody"), ("place", "999"), ("act", "save")], "上级单位：\"nobody\" 不是本轮次的单位", "序号：请填写 1 至 ");
         Assert.All(["#parent", "#place"], field => Assert.Equal("true", page.Document.QuerySelector(field)!.GetAttribute("aria-invalid")));
         Assert.Equal("nobody", page.Document.QuerySelector("#parent")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("-3", "请填写 1 至 {0} 之间的数")]
+    [InlineData("1.5", "请填写 1 至 {0} 之间的整数，现为 1.5")]
+    [InlineData("若干", "请填写 1 至 {0} 之间的整数，现填的是")]
+    public async Task A_number_outside_its_range_or_with_a_fraction_is_answered_with_the_range(string typed, string said)
+    {
+        var round = await server.DraftAsync(SmallDefinition.Assessed);
+        var home = $"/manage/rounds/{round.Id}";
+        var (months, plain) = (string.Format(CultureInfo.InvariantCulture, said, Limits.TermMonths), "请填写 1 至 3 之间的数");
+        await CheckAsync("/manage/honours", "/manage/honours", "title-form", "termMonths", [("zh", "文明单位"), ("code", "ranged"), ("level", "city"), ("act", "define")], $"期限（月）：{months}");
+        await CheckAsync("/manage/honours", "/manage/honours", "title-form", "reexaminationMonths", [("zh", "文明单位"), ("code", "ranged"), ("level", "city"), ("termMonths", "9"), ("act", "define")], $"几个月后复查：{months}");
+        await CheckAsync($"{home}/panels", $"{home}/draws", null, "count", [("id", "ranged"), ("reason", "抽查"), ("seed", "3456")], $"抽取数量：{plain}");
+        await CheckAsync($"{home}/new-unit", $"{home}/new-unit", "unit-form", "precedence", [("zh", "新单位"), ("class", "town"), ("act", "save")], "单位顺序：请填写 1 至 ");
+        await CheckAsync($"{home}/new-unit", $"{home}/new-unit", "unit-form", "place", [("zh", "新单位"), ("class", "town"), ("act", "save")], "序号：请填写 1 至 ");
+        await CheckAsync($"{home}/credentials", $"{home}/credentials", null, "spares", [("form", "csv"), ("group", "npc"), ("count", "5")], "备用：请填写 0 至 5 之间的数");
+
+        async Task CheckAsync(string path, string address, string? form, string field, (string, string)[] others, string expected)
+        {
+            var refused = await RefusedAsync(path, address, form, [.. others, (field, typed)], expected);
+            Assert.Equal(typed, refused.Document.QuerySelector($"input[name='{field}']")!.GetAttribute("value"));
+        }
     }
 
     /// <summary>Sends the form and checks each fault: a place, a colon, and Chinese words but for what was typed.</summary>

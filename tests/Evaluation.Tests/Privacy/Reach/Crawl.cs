@@ -53,7 +53,8 @@ internal sealed partial class Crawl(TestServer server, PlantedRound planted)
                 foreach (var what in Enum.GetNames<ExportSubject>())
                     yield return $"{path}?format={format.ToLowerInvariant()}{(path.StartsWith("/api/rounds/", StringComparison.Ordinal) ? $"&what={what.ToLowerInvariant()}" : "")}";
         if (path.EndsWith("/evidence/index", StringComparison.Ordinal))
-            yield return $"{path}?format=xlsx";
+            foreach (var format in (string[])["xlsx", "json"])
+                yield return $"{path}?format={format}";
         if (path.EndsWith("/self-assessment", StringComparison.Ordinal))
             foreach (var version in Enumerable.Range(1, 4))
                 yield return $"{path}?version={version}";

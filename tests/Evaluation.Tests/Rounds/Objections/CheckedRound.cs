@@ -32,7 +32,7 @@ internal sealed class CheckedRound : AloneRound
         where TAnswer : class
     {
         var against = base.Send(new ViewCorrectionBase(ticket));
-        var made = against.IsRefused(out var refusal) ? refusal : against.Answer.Check(State.Rules!, LedgersOf(against.Answer.Sources), corrections(against.Answer.Objection));
+        var made = against.IsRefused(out var refusal) ? refusal : against.Answer.Check(State.Rules!, LedgersOf(against.Answer.Sources), corrections(against.Answer.Objection), Given.Now.DayIn(State.Rules!.TimeZone));
         var sent = base.Send((IRequest<Round, TAnswer>)command(made.Refusal is null ? made.Answer : null));
         return CheckedCorrections.IsMissing(sent.Refusal) && made.IsRefused(out refusal) ? refusal : sent;
     }

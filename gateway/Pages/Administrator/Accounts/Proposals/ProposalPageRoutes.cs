@@ -5,6 +5,7 @@ using Evaluation.Gateway.Http.Downloads;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff.Proposals;
 using Evaluation.Runtime;
@@ -21,14 +22,14 @@ internal static class ProposalPageRoutes
 {
     public static void MapProposalPages(this IEndpointRouteBuilder manage)
     {
-        manage.MapGet("/staff-proposals", (HttpContext context, IEngine engine, ProposalUseCases proposals) => ShowAsync(context, engine, proposals)).RequireRole(Role.Administrator, Role.Auditor);
+        manage.MapGet("/staff-proposals", (string? done, HttpContext context, IEngine engine, ProposalUseCases proposals) => ShowAsync(context, engine, proposals, done: done)).RequireRole(Role.Administrator, Role.Auditor);
         manage.MapPost("/staff-proposals", ProposeAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff-proposals/{id}/approve", ApproveAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff-proposals/{id}/reject", RejectAsync).RequireRole(Role.Administrator);
         manage.MapPost("/staff-announcement/cancel", CancelAsync).RequireRole(Role.Administrator);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, IEngine engine, ProposalUseCases proposals, Refusal? why = null, IFormCollection? typed = null, string? at = null)
+    private static async Task<IResult> ShowAsync(HttpContext context, IEngine engine, ProposalUseCases proposals, Refusal? why = null, IFormCollection? typed = null, string? at = null, string? done = null)
     {
         var found = await proposals.ReadAsync();
         if (found.IsRefused(out var refusal))
@@ -44,6 +45,7 @@ internal static class ProposalPageRoutes
                 MayAct = Access.Has(PageRequest.Of(context).Account, null, Role.Administrator),
                 Refusal = why,
                 At = at,
+                Done = ProposalForms.Dones.Contains(done) ? done : null,
                 Reason = typed?["reason"].ToString(),
                 Chosen = typed?["name"].OfType<string>().ToArray() ?? [],
             },
@@ -63,7 +65,7 @@ internal static class ProposalPageRoutes
             return await ShowAsync(context, engine, proposals, new Refusal(RefusalCode.BadRequest, "Choose at least one account."), form, at);
         var proposal = isConfirmation ? new NewProposal(ProposalKind.Confirm, "", Confirm: names) : new NewProposal(ProposalKind.FourEyes, "");
         var made = await ProposalForms.ProposeAsync(context, form, proposals, proposal);
-        return made.IsRefused(out var refusal) ? await ShowAsync(context, engine, proposals, refusal, form, at) : TypedResults.LocalRedirect(ProposalForms.All);
+        return made.IsRefused(out var refusal) ? await ShowAsync(context, engine, proposals, refusal, form, at) : ProposalForms.Done("proposed");
     }
 
     /// <summary>Approves, and shows the second codes; <c>act=csv</c> sends them as a file.</summary>
@@ -76,7 +78,7 @@ internal static class ProposalPageRoutes
         if (approved.IsRefused(out var refusal))
             return await ShowAsync(context, engine, proposals, refusal, at: id);
         if (approved.Answer.Codes.Count == 0)
-            return TypedResults.LocalRedirect(ProposalForms.All);
+            return ProposalForms.Done("approved");
         return form["act"] == "csv"
             ? File(approved.Answer, PageRequest.Of(context), isFirst: false)
             : PageResults.Show<CodesPage>(new { Made = approved.Answer, Again = $"{ProposalForms.All}/{id}/approve", Key = form["key"].ToString() });
@@ -87,11 +89,13 @@ internal static class ProposalPageRoutes
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (form.IsResumed)
             return await ShowAsync(context, engine, proposals, typed: form, at: id);
-        var reason = form["reason"].ToString().Trim();
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
-            return await ShowAsync(context, engine, proposals, new Refusal(RefusalCode.ReasonMissing, "Give the reason."), form, id);
-        var rejected = await proposals.RejectAsync(id, reason, context.CallerAccount);
-        return rejected.IsRefused(out var refusal) ? await ShowAsync(context, engine, proposals, refusal, form, id) : TypedResults.LocalRedirect(ProposalForms.All);
+        var reason = FormReason.Read(form);
+        if (reason.IsRefused(out var refusal))
+            return await ShowAsync(context, engine, proposals, refusal, form, id);
+        var rejected = await proposals.RejectAsync(id, reason.Answer, context.CallerAccount);
+        return rejected.IsRefused(out refusal)
+            ? await ShowAsync(context, engine, proposals, refusal, form, id)
+            : ProposalForms.Done(form["act"] == "withdraw" ? "withdrawn" : "rejected");
     }
 
     private static async Task<IResult> CancelAsync(HttpContext context, IEngine engine, ProposalUseCases proposals)
@@ -99,7 +103,7 @@ internal static class ProposalPageRoutes
         if ((await context.Request.ReadFormAsync(context.RequestAborted)).IsResumed)
             return await ShowAsync(context, engine, proposals);
         var cancelled = await proposals.CancelAnnouncementAsync(context.CallerAccount);
-        return cancelled.IsRefused(out var refusal) ? await ShowAsync(context, engine, proposals, refusal) : TypedResults.LocalRedirect(ProposalForms.All);
+        return cancelled.IsRefused(out var refusal) ? await ShowAsync(context, engine, proposals, refusal) : ProposalForms.Done("cancelled");
     }
 
     /// <summary>The codes as a table.</summary>

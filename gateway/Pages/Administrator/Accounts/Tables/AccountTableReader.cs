@@ -34,8 +34,8 @@ internal sealed class AccountTableReader(RoundDirectory rounds, Func<string, boo
     {
         var before = _faults.Count;
         var (name, person) = (Cell("account"), Cell("person"));
-        if (!Slug.IsValid(name))
-            Fail("account", $"{PlainText.Quoted(name)} is no name of an account: 1 to 64 of a-z, 0-9 and -");
+        if (AccountName.Fault(name) is not null)
+            Fail("account", $"{PlainText.Quoted(name)} is no name of an account: 1 to 64 of a-z, 0-9 and -, the first one not -; p-1, p-2 and so on are numbers of proposals");
         else if (known(name))
             Fail("account", $"the account {PlainText.Quoted(name)} already exists");
         if (person.Length > 0 && PlainText.Fault(person, Limits.PersonCharacters, lines: false) is { } unreadable)

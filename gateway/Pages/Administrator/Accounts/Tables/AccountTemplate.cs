@@ -1,4 +1,5 @@
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Staff;
 using Evaluation.Staff;
 
 namespace Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
@@ -23,15 +24,22 @@ internal static class AccountTemplate
         return rows;
     }
 
-    /// <summary>The unit's code, or the first of <c>code-2</c>, <c>code-3</c>, … that no account has.</summary>
+    /// <summary>
+    /// The unit's code, or the first of <c>code-2</c>, <c>code-3</c>, … that no account has. A code that no account may have stands behind
+    /// <c>unit</c>.
+    /// </summary>
     private static string Free(string code, StaffRoster staff)
     {
+        if (AccountName.Fault(code) is not null)
+            code = Cut(code[0] == '-' ? "unit" + code : "unit-" + code, Limits.SlugCharacters);
         var name = code;
         for (var number = 2; staff.Accounts.ContainsKey(name); number++)
         {
             var suffix = $"-{number}";
-            name = code[..Math.Min(code.Length, Limits.SlugCharacters - suffix.Length)] + suffix;
+            name = Cut(code, Limits.SlugCharacters - suffix.Length) + suffix;
         }
         return name;
     }
+
+    private static string Cut(string text, int most) => text[..Math.Min(text.Length, most)];
 }

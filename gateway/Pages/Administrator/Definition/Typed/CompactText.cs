@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Evaluation.Rules.Headings;
 using Evaluation.Rules.Reading;
@@ -44,8 +43,8 @@ public static class CompactText
         string[] items = text.Split(FormOf(parts) == Form.Path ? [Below, '＞', '›'] : Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         JsonNode? read = FormOf(parts) switch
         {
-            Form.Numbers => items.All(IsNumber) ? new JsonArray([.. items.Select(Number)]) : null,
-            Form.NumberByName => Pairs(items, value => IsNumber(value) ? Number(value) : null),
+            Form.Numbers => items.Select(Number).ToArray() is var numbers && numbers.All(number => number is not null) ? new JsonArray([.. numbers]) : null,
+            Form.NumberByName => Pairs(items, Number),
             Form.LabelByName => Pairs(items, Label),
             Form.Steps => Steps(items),
             Form.Path => new JsonArray([.. items.Select(Label)]),
@@ -95,9 +94,9 @@ public static class CompactText
         var read = new JsonArray();
         foreach (var item in items)
         {
-            if (Split(item) is not var (from, points) || !TypedNumber.TryRead("from", from, out var figure) || !IsNumber(points))
+            if (Split(item) is not var (from, points) || !TypedNumber.TryRead("from", from, out var figure) || Number(points) is not { } given)
                 return null;
-            read.Add(new JsonObject { ["from"] = JsonValue.Create(figure), ["points"] = Number(points) });
+            read.Add(new JsonObject { ["from"] = JsonValue.Create(figure), ["points"] = given });
         }
         return read;
     }
@@ -123,9 +122,7 @@ public static class CompactText
         var (zh, en) => $"{Plain(zh)}|{Plain(en)}",
     };
 
-    private static bool IsNumber(string text) => TypedNumber.TryRead("", text, out _);
-
-    private static JsonNode Number(string text) => JsonValue.Create(decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture));
+    private static JsonValue? Number(string text) => TypedNumber.TryRead("", text, out var number) ? JsonValue.Create(number) : null;
 
     private static string Plain(JsonNode? node) => DefinitionTree.Text(node);
 }

@@ -14,7 +14,8 @@ internal static class TypedNumber
     /// <summary>The number of a member of a definition; false for a text that is none.</summary>
     public static bool TryRead(string member, string text, out decimal number)
     {
-        var isPercent = text is [.., '%' or '％'];
+        text = Assessment.SelfAssessments.TypedNumber.HalfWidth(text).Trim();
+        var isPercent = text is [.., '%'];
         number = 0;
         if (isPercent && !Shares.Contains(member) && !Percentages.Contains(member))
             return false;

@@ -7,7 +7,8 @@ namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
 /// <summary>The fields of each kind of correction, for one round and one unit.</summary>
 /// <param name="ledger">The unit's ledger of the newest version. Its entries can be withdrawn.</param>
-public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRequest request)
+/// <param name="staff">Who uses the accounts of inspectors.</param>
+public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRequest request, StaffNames staff)
 {
     private readonly RoundNames _names = new(rules, request);
 
@@ -22,6 +23,11 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
     public UnitLedger Ledger => ledger;
 
     public string Criterion(string code) => _names.Criterion(code);
+
+    public string Fact(string code) => _names.Fact(code);
+
+    /// <summary>The name of a sheet: that of its inspector, with the period if there is one.</summary>
+    public string Sheet(string inspector, string? period) => Evaluation.Assessment.Sheet.NameOf(staff.Of(inspector), period);
 
     /// <summary>The name of a claim: that of its criterion, with the period if there is one.</summary>
     public string Claim(string criterion, string? period) => period is null ? _names.Criterion(criterion) : $"{_names.Criterion(criterion)} {period}";
@@ -39,7 +45,7 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
             new("sheet/visitedOn", T["correction.visitedOn"], FieldKind.Date, IsOptional: true),
             new("sheet/note", T["correction.note"], FieldKind.Lines, IsOptional: true),
         ],
-        "sheet-withdrawn" => [Standing("inspector", "correction.inspector", ledger.Sheets.Select(sheet => sheet.Inspector).Distinct()), .. Period("period")],
+        "sheet-withdrawn" => [Standing("inspector", "correction.inspector", ledger.Sheets.Select(sheet => sheet.Inspector).Distinct(), staff.Of), .. Period("period")],
         "claim-decided" =>
         [
             new("claim/criterion", T["correction.criterion"], FieldKind.Text, [.. Assessed.Select(criterion => (criterion.Code, _names.Criterion(criterion.Code)))]),
@@ -67,10 +73,10 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         "spot-check-withdrawn" => [Standing("id", "correction.id", ledger.SpotChecks.Select(check => check.Id))],
         "fact-stated" =>
         [
-            new("fact/fact", T["correction.fact"], FieldKind.Text, [.. Facts.Select(fact => (fact, fact))]),
+            new("fact/fact", T["correction.fact"], FieldKind.Text, [.. Facts.Select(fact => (fact, Fact(fact)))]),
             new("fact/document", T["correction.document"], FieldKind.Text, IsOptional: true),
         ],
-        "fact-withdrawn" => [Standing("fact", "correction.fact", ledger.Facts.Select(fact => fact.Fact))],
+        "fact-withdrawn" => [Standing("fact", "correction.fact", ledger.Facts.Select(fact => fact.Fact), Fact)],
         _ => [],
     };
 
@@ -118,5 +124,6 @@ public sealed class CorrectionFields(RoundRules rules, UnitLedger ledger, PageRe
         yield return new("adjustment/rule", T["correction.rule"], FieldKind.Text, IsOptional: !isFree);
     }
 
-    private CorrectionField Standing(string path, string label, IEnumerable<string> names) => new(path, T[label], FieldKind.Text, [.. names.Select(name => (name, name))]);
+    private CorrectionField Standing(string path, string label, IEnumerable<string> codes, Func<string, string>? name = null) =>
+        new(path, T[label], FieldKind.Text, [.. codes.Select(code => (code, name?.Invoke(code) ?? code))]);
 }

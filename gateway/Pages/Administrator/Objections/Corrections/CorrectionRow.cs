@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Evaluation.Assessment;
 using Evaluation.Gateway.Http;
+using Evaluation.Gateway.Pages.Shared.Fields;
 
 namespace Evaluation.Gateway.Pages.Administrator.Objections.Corrections;
 
@@ -58,8 +59,7 @@ public sealed record CorrectionRow(string Kind, IReadOnlyDictionary<string, stri
     private static JsonValue Value(FieldKind kind, string text) => kind switch
     {
         FieldKind.Points when WordsForNotApplicable.Contains(text.ToLowerInvariant()) => JsonValue.Create(NotApplicable),
-        FieldKind.Points or FieldKind.Number when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) =>
-            JsonValue.Create(number),
+        FieldKind.Points or FieldKind.Number when FormNumber.Read(text) is { } number => JsonValue.Create(number),
         FieldKind.Flag when bool.TryParse(text, out var flag) => JsonValue.Create(flag),
         _ => JsonValue.Create(text),
     };

@@ -24,7 +24,7 @@ public static class CorrectionTargets
         {
             yield return ("correction.sheets",
             [
-                .. ledger.Sheets.SelectMany(sheet => Changed(sheet.Name, new SheetEntered(sheet), new SheetWithdrawn(sheet.Inspector, sheet.Period))),
+                .. ledger.Sheets.SelectMany(sheet => Changed(sheet.Name, fields.Sheet(sheet.Inspector, sheet.Period), new SheetEntered(sheet), new SheetWithdrawn(sheet.Inspector, sheet.Period))),
                 New("sheet-entered"),
             ]);
             yield return ("correction.claims",
@@ -38,15 +38,15 @@ public static class CorrectionTargets
         }
         yield return ("correction.adjustments",
         [
-            .. ledger.Adjustments.SelectMany(adjustment => Changed(adjustment.Id, new AdjustmentEntered(adjustment), new AdjustmentWithdrawn(adjustment.Id))),
+            .. ledger.Adjustments.SelectMany(adjustment => Changed(adjustment.Id, adjustment.Id, new AdjustmentEntered(adjustment), new AdjustmentWithdrawn(adjustment.Id))),
             New("adjustment-entered"),
         ]);
         yield return ("correction.spotChecks",
-            [.. ledger.SpotChecks.SelectMany(check => Changed(check.Id, new SpotCheckEntered(check), new SpotCheckWithdrawn(check.Id))), New("spot-check-entered")]);
+            [.. ledger.SpotChecks.SelectMany(check => Changed(check.Id, check.Id, new SpotCheckEntered(check), new SpotCheckWithdrawn(check.Id))), New("spot-check-entered")]);
         CorrectionTarget[] facts =
         [
-            .. ledger.Facts.SelectMany(fact => Changed(fact.Fact, new FactStated(fact), new FactWithdrawn(fact.Fact))),
-            .. fields.Facts.Except(ledger.Facts.Select(fact => fact.Fact)).Select(fact => Target("fact-stated", fact, fact, CorrectionRow.Of(new FactStated(new(fact)), fields))),
+            .. ledger.Facts.SelectMany(fact => Changed(fact.Fact, fields.Fact(fact.Fact), new FactStated(fact), new FactWithdrawn(fact.Fact))),
+            .. fields.Facts.Except(ledger.Facts.Select(fact => fact.Fact)).Select(fact => Target("fact-stated", fields.Fact(fact), fact, CorrectionRow.Of(new FactStated(new(fact)), fields))),
         ];
         if (facts.Length > 0)
             yield return ("correction.facts", facts);
@@ -55,7 +55,7 @@ public static class CorrectionTargets
 
         CorrectionTarget New(string kind) => new(kind, texts[$"correction.{kind}-new"], new(kind, new Dictionary<string, string>()));
 
-        IEnumerable<CorrectionTarget> Changed(string name, params LedgerChange[] changes) =>
-            changes.Select(change => CorrectionRow.Of(change, fields)).Select(row => Target(row.Kind, name, name, row));
+        IEnumerable<CorrectionTarget> Changed(string about, string name, params LedgerChange[] changes) =>
+            changes.Select(change => CorrectionRow.Of(change, fields)).Select(row => Target(row.Kind, name, about, row));
     }
 }

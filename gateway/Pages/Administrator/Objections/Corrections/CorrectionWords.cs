@@ -30,15 +30,15 @@ public static class CorrectionWords
     {
         var (name, goes) = change switch
         {
-            SheetEntered entered => (entered.Sheet.Name, false),
-            SheetWithdrawn withdrawn => (Sheet.NameOf(withdrawn.Inspector, withdrawn.Period), true),
+            SheetEntered entered => (fields.Sheet(entered.Sheet.Inspector, entered.Sheet.Period), false),
+            SheetWithdrawn withdrawn => (fields.Sheet(withdrawn.Inspector, withdrawn.Period), true),
             ClaimDecided decided => (fields.Claim(decided.Claim.Criterion, decided.Claim.Period), false),
             AdjustmentEntered entered => (entered.Adjustment.Id, false),
             AdjustmentWithdrawn withdrawn => (withdrawn.Id, true),
             SpotCheckEntered entered => (entered.SpotCheck.Id, false),
             SpotCheckWithdrawn withdrawn => (withdrawn.Id, true),
-            FactStated stated => (stated.Fact.Fact, false),
-            FactWithdrawn withdrawn => (withdrawn.Fact, true),
+            FactStated stated => (fields.Fact(stated.Fact.Fact), false),
+            FactWithdrawn withdrawn => (fields.Fact(withdrawn.Fact), true),
             _ => throw new System.Diagnostics.UnreachableException(change.GetType().Name),
         };
         var after = CorrectionRow.Of(change, fields);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evaluation.Gateway.Pages.Shared.Parts;
 
 namespace Evaluation.Gateway.Pages.Public.Results.Listing;
 
@@ -28,7 +29,7 @@ public sealed record ListingQuery(
         Text(query["grade"]),
         Number(query["band"]),
         Enum.TryParse<ListingSort>(query["sort"], ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : ListingSort.Rank,
-        Number(query["page"]) ?? 1,
+        Pager.Read(query["page"]),
         Text(query["version"]));
 
     /// <summary>The query of the address of this selection, with its question mark; empty for the whole list.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Results.History;
 using Evaluation.Scoring;
 
@@ -30,8 +31,8 @@ public sealed record ResultListing(IReadOnlyList<ListingSection> Sections, int F
                select (ranked, unit),
         ];
         var perPage = result.Classes.Sum(ranked => ranked.Units.Count) <= OnOnePage ? OnOnePage : UnitsPerPage;
-        var pages = Math.Max(1, (found.Length + perPage - 1) / perPage);
-        var page = Math.Min(query.Page, pages);
+        var pages = Pager.Count(found.Length, perPage);
+        var page = Pager.Within(query.Page, found.Length, perPage);
         var from = (page - 1) * perPage;
         ListingSection[] sections =
             [.. found.Skip(from).Take(perPage).GroupBy(row => row.Class).Select(rows => new ListingSection(rows.Key, [.. rows.Select(row => row.Unit)]))];

@@ -1,7 +1,7 @@
-namespace Evaluation.Tests.Power;
+namespace Evaluation.Testing.Power;
 
 /// <summary>How much of what was not flushed a power failure has left on the disk.</summary>
-internal enum Loss
+public enum Loss
 {
     /// <summary>Nothing of it.</summary>
     All,
@@ -14,7 +14,7 @@ internal enum Loss
 /// A folder as a disk holds it after a power failure, by the weakest promise of POSIX: a file has what was written before an fsync of the
 /// file began that has returned; a folder has the names that it had before an fsync of the folder began that has returned.
 /// </summary>
-internal sealed class Disk
+public sealed class Disk
 {
     private const int SectorBytes = 512;
 
@@ -23,15 +23,27 @@ internal sealed class Disk
     private readonly Dictionary<string, Node> _durable;
     private readonly List<NameChange> _names = [];
     private readonly Dictionary<int, int> _begun = [];
+    private readonly Dictionary<(string Thread, int Descriptor), long> _positions = [];
     private int _changes;
 
-    /// <param name="root">An empty folder that survives.</param>
+    /// <param name="root">A folder that survives, with everything in it.</param>
     public Disk(string root)
     {
         _root = root;
         _now = new() { [root] = new(isFolder: true) };
+        foreach (var path in Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories))
+            _now[path] = Directory.Exists(path) ? new(isFolder: true) : new(isFolder: false, File.ReadAllBytes(path));
         _durable = new(_now);
     }
+
+    /// <summary>Whether the server works in the root: its relative paths begin there.</summary>
+    public bool IsWorkingFolder { get; init; }
+
+    /// <summary>
+    /// Whether a flush of a file also keeps its names: POSIX does not promise it, ext4, XFS and Btrfs do it. PostgreSQL 15 relies on it: a
+    /// checkpoint flushes the file of a new table, and not the folder.
+    /// </summary>
+    public bool KeepsNamesOfFiles { get; init; }
 
     /// <summary>The number of flushes of files and folders below the root.</summary>
     public int Flushes { get; private set; }
@@ -53,8 +65,16 @@ internal sealed class Disk
             case "openat" or "open":
                 Open(step);
                 break;
-            case "pwrite64" when IsOurs(step.Target):
-                Change(step.Target!, new(++_changes, step.Last, step.Data.AsMemory(0, (int)step.Result), null));
+            case "pwrite64" or "pwritev" when IsOurs(step.Target):
+                Write(step, step.Last);
+                break;
+            // The position is known where one thread opens a file and writes it from its begin.
+            case "write" when IsOurs(step.Target) && _positions.TryGetValue((step.Thread, step.Descriptor), out var position):
+                Write(step, position);
+                _positions[(step.Thread, step.Descriptor)] = position + step.Result;
+                break;
+            case "truncate" when PathsOf(step) is [var cut] && IsOurs(cut):
+                Change(cut, new(++_changes, 0, default, step.Last));
                 break;
             case "ftruncate" when IsOurs(step.Target):
                 Change(step.Target!, new(++_changes, 0, default, step.Last));
@@ -62,27 +82,31 @@ internal sealed class Disk
             case "fsync" or "fdatasync" when IsOurs(step.Target):
                 Flush(step.Target!, _begun[step.Number]);
                 return step.Target;
-            case "rename" or "renameat" or "renameat2" when step.Paths is [var from, var to] && IsOurs(to):
+            case "rename" or "renameat" or "renameat2" when PathsOf(step) is [var from, var to] && IsOurs(to):
                 // A file from elsewhere, such as the folder of temporary files, arrives without what was written there.
                 var moved = _now.GetValueOrDefault(from) ?? new(isFolder: false);
                 if (IsOurs(from))
                     Rename(from, null);
                 Rename(to, moved);
                 break;
-            case "link" or "linkat" when step.Paths is [var from, var to] && IsOurs(to):
+            case "link" or "linkat" when PathsOf(step) is [var from, var to] && IsOurs(to):
                 Rename(to, _now[from]);
                 break;
-            case "unlink" or "unlinkat" or "rmdir" when step.Paths is [var gone] && IsOurs(gone):
+            case "unlink" or "unlinkat" or "rmdir" when PathsOf(step) is [var gone] && IsOurs(gone):
                 Rename(gone, null);
                 break;
-            case "mkdir" or "mkdirat" when step.Paths is [var made] && IsOurs(made):
+            case "mkdir" or "mkdirat" when PathsOf(step) is [var made] && IsOurs(made):
                 Rename(made, new(isFolder: true));
                 break;
-            // A few bytes that take space ahead; SQLite's memory of readers, which is made anew at each start.
-            case "fallocate" or "sync_file_range" when IsOurs(step.Target):
+            case "fallocate" when IsOurs(step.Target):
+                Change(step.Target!, new(++_changes, step.NextToLast + step.Last, default, null));
                 break;
-            case "write" or "writev" or "pwritev" or "pwritev2" or "truncate" or "creat" or "copy_file_range" or "sendfile" when IsOurs(step.Target) || step.Paths.Any(IsOurs):
-                throw new NotSupportedException($"{step.Name} of {step.Target}");
+            // It promises nothing.
+            case "sync_file_range" when IsOurs(step.Target):
+                break;
+            case "write" or "writev" or "pwritev2" or "copy_file_range" or "sendfile" when IsOurs(step.Target):
+            case "creat" when PathsOf(step).Any(IsOurs):
+                throw new NotSupportedException($"{step.Name} of {step.Target ?? step.Arguments}");
         }
         return null;
     }
@@ -111,12 +135,25 @@ internal sealed class Disk
 
     private void Open(CallStep step)
     {
-        if (step.Paths is not [var path] || !IsOurs(path))
+        var opened = (step.Thread, (int)step.Result);
+        _positions.Remove(opened);
+        if (PathsOf(step) is not [var path] || !IsOurs(path))
             return;
+        if (!step.Arguments.Contains("O_APPEND", StringComparison.Ordinal))
+            _positions[opened] = 0;
         if (step.Arguments.Contains("O_CREAT", StringComparison.Ordinal) && !_now.ContainsKey(path))
             Rename(path, new(isFolder: false));
         else if (step.Arguments.Contains("O_TRUNC", StringComparison.Ordinal))
             Change(path, new(++_changes, 0, default, 0));
+    }
+
+    /// <exception cref="InvalidDataException">strace has not recorded all bytes.</exception>
+    private void Write(CallStep step, long offset)
+    {
+        var data = step.Data;
+        if (data.Length < step.Result)
+            throw new InvalidDataException($"{step.Name} of {step.Target}: {data.Length} of {step.Result} bytes");
+        Change(step.Target!, new(++_changes, offset, data.AsMemory(0, (int)step.Result), null));
     }
 
     /// <summary>Writes to a file whose name was removed are ignored.</summary>
@@ -131,14 +168,21 @@ internal sealed class Disk
         Flushes++;
         if (!_now.TryGetValue(path, out var node))
             return;
-        if (!node.IsFolder)
+        if (node.IsFolder)
         {
-            node.Flush(before);
+            Keep(change => Path.GetDirectoryName(change.Path) == path);
             return;
         }
-        foreach (var change in _names.Where(change => change.Number <= before && Path.GetDirectoryName(change.Path) == path))
-            Set(_durable, change);
-        _names.RemoveAll(change => change.Number <= before && Path.GetDirectoryName(change.Path) == path);
+        node.Flush(before);
+        if (KeepsNamesOfFiles)
+            Keep(change => change.Path == path || path.StartsWith(change.Path + '/', StringComparison.Ordinal));
+
+        void Keep(Func<NameChange, bool> isKept)
+        {
+            foreach (var change in _names.Where(change => change.Number <= before && isKept(change)))
+                Set(_durable, change);
+            _names.RemoveAll(change => change.Number <= before && isKept(change));
+        }
     }
 
     private void Rename(string path, Node? node)
@@ -164,6 +208,8 @@ internal sealed class Disk
         return true;
     }
 
+    private string[] PathsOf(CallStep step) => IsWorkingFolder ? [.. step.Paths.Select(path => Path.Combine(_root, path))] : step.Paths;
+
     private bool IsOurs(string? path) => path is not null && (path == _root || path.StartsWith(_root + '/', StringComparison.Ordinal));
 
     private sealed record NameChange(int Number, string Path, Node? Node);
@@ -171,11 +217,11 @@ internal sealed class Disk
     /// <param name="Length">The new length of the file; null for bytes that were written.</param>
     private sealed record ByteChange(int Number, long Offset, ReadOnlyMemory<byte> Bytes, long? Length);
 
-    private sealed class Node(bool isFolder)
+    private sealed class Node(bool isFolder, byte[]? content = null)
     {
         public bool IsFolder => isFolder;
 
-        public byte[] Content { get; private set; } = [];
+        public byte[] Content { get; private set; } = content ?? [];
 
         public List<ByteChange> Pending { get; } = [];
 

@@ -76,7 +76,7 @@ public sealed class LeaveTests(BrowserFixture fixture)
         await using var device = await Assessment.Device.OpenAsync(fixture);
         var page = await device.OpenAsync(device.Visitor.Page);
         var asked = StayWhenAsked(page);
-        // The script gives the forms of spot checks and findings new keys.
+        // The scripts give the forms new keys and tokens.
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.ClickAsync("h1");
         await page.ClickAsync(".site-footer a[href='/help']");

@@ -1,7 +1,9 @@
 // Asks before a page is left on which a form was changed and not sent. Forms with data-unsent take part. With the value "yes" the form
 // holds from the start what was typed before and not saved.
 const forms = [...document.querySelectorAll("form[data-unsent]")];
-const typed = form => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
+// Scripts change hidden fields, for example the token of a page that was kept on the device. People do not.
+const isTyped = (form, name) => form.elements[name]?.type !== "hidden";
+const typed = form => JSON.stringify([...new FormData(form)].filter(([name]) => isTyped(form, name)).map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
 const saved = new Map(forms.map(form => [form, form.dataset.unsent === "yes" ? null : typed(form)]));
 let sending = null;
 

@@ -130,7 +130,7 @@ internal static class SignInRoutes
         var interest = typed.ToInterest();
         var entered = interest.IsRefused(out var refusal) ? refusal : await staff.EnterInterestAsync(account.Name, interest.Answer, account);
         return entered.IsRefused(out refusal)
-            ? PageResults.Show<AccountPage>(new { Account = account, IsInterestFaulty = true, typed.Unit, typed.Reason }, RefusalTable.Status(refusal.Code))
+            ? PageResults.Show<AccountPage>(new { Account = account, InterestRefusal = refusal, typed.Unit, typed.Reason }, RefusalTable.Status(refusal.Code))
             : TypedResults.LocalRedirect(Account);
     }
 

@@ -110,7 +110,7 @@ public sealed class StaffPageTests(TestServer server) : IClassFixture<TestServer
         using var browser = await new Browser(server.Address).SignedInAsync();
         var name = TestServer.NewId("named");
         var refused = await browser.SendAsync(await browser.OpenAsync("/manage/staff"), "/manage/staff", ("name", name), ("person", new string('人', Limits.PersonCharacters + 1)));
-        Assert.Equal((400, "请填写姓名，最多 100 个字。", name), (refused.Status, refused.In("#person ~ .fault"), refused.Document.QuerySelector("#name")!.GetAttribute("value")));
+        Assert.Equal((400, "有 101 个字符，最多 100 个", name), (refused.Status, refused.In("#person ~ .fault"), refused.Document.QuerySelector("#name")!.GetAttribute("value")));
         await browser.SendAsync(refused, "/manage/staff", ("name", name), ("person", " 陈静 "));
         Assert.Equal("陈静", (await server.Administrator.GetAsync($"/api/staff/{name}")).Answers().GetProperty("person").GetString());
     }

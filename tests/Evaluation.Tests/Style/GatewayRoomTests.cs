@@ -35,6 +35,15 @@ public sealed class GatewayRoomTests
         where line.Item.Contains("TryParse(page", StringComparison.Ordinal) || line.Item.Contains("TryParse(query[\"page\"]", StringComparison.Ordinal)
         select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
 
+    /// <summary>A browser cuts a longer text without a word where a field has a <c>maxlength</c>.</summary>
+    [Fact]
+    public void Only_boxes_of_one_search_or_number_cut_what_is_typed() => AssertNone(
+        from file in Repository.Sources
+        where file.EndsWith(".razor", StringComparison.Ordinal)
+        from line in Repository.Lines(file).Index()
+        where line.Item.Contains("maxlength=", StringComparison.Ordinal) && !line.Item.Contains("type=\"search\"", StringComparison.Ordinal) && !line.Item.Contains("name=\"number\"", StringComparison.Ordinal)
+        select $"{file}:{line.Index + 1}: {line.Item.Trim()}");
+
     private static bool IsRoutes(Place place) => place.IsGateway && place.Type.EndsWith("Routes", StringComparison.Ordinal);
 
     private static int Floor(Place place) => place.Room switch

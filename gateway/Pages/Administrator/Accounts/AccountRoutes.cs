@@ -5,6 +5,7 @@ using Evaluation.Gateway.Pages.Administrator.Accounts.Tables;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Audit;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Gateway.Staff;
 using Evaluation.Gateway.Staff.Proposals;
@@ -195,8 +196,8 @@ internal static class AccountRoutes
         var typed = form["provider-id"].ToString().Trim();
         if (form.IsResumed)
             return await ShowAsync(engine, staff, name, providerId: typed, reason: form["reason"]);
-        if (typed.Length > 0 && PlainText.Fault(typed, Limits.ProviderIdCharacters, lines: false) is not null)
-            return await ShowAsync(engine, staff, name, why: new Refusal(RefusalCode.BadRequest, $"An id has at most {Limits.ProviderIdCharacters} characters."), providerId: typed);
+        if (typed.Length > 0 && PlainText.Fault(typed, Limits.ProviderIdCharacters, lines: false) is { } fault)
+            return await ShowAsync(engine, staff, name, why: FormReason.At("/providerId", fault), providerId: typed, reason: form["reason"]);
         var set = await staff.SetProviderIdAsync(name, typed.Length > 0 ? typed : null, context.CallerAccount);
         if (set.Refusal?.Code == RefusalCode.NeedsApproval)
         {

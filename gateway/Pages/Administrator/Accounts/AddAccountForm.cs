@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;
 
@@ -14,11 +15,9 @@ public sealed record AddAccountForm(string Name, string Person, string Reason)
 
     public bool HasNameFault => AccountName.Fault(Name) is not null;
 
-    public bool HasPersonFault => Person.Length > 0 && PlainText.Fault(Person, Limits.PersonCharacters, lines: false) is not null;
-
     /// <summary>The account without a role. Refused with <see cref="RefusalCode.BadRequest"/>.</summary>
     public Outcome<NewStaff> ToAccount() =>
         AccountName.Fault(Name) is { } fault ? new Refusal(RefusalCode.BadRequest, $"The name {fault}.")
-        : HasPersonFault ? new Refusal(RefusalCode.BadRequest, $"Name the person, in at most {Limits.PersonCharacters} characters.")
+        : Person.Length > 0 && PlainText.Fault(Person, Limits.PersonCharacters, lines: false) is { } atPerson ? FormReason.At("/person", atPerson)
         : new NewStaff(Name, [], Person.Length > 0 ? Person : null);
 }

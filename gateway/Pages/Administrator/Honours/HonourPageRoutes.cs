@@ -3,6 +3,7 @@ using Evaluation.Gateway.Http.Authentication;
 using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Runtime;
 using Evaluation.Staff;
@@ -43,7 +44,7 @@ internal static class HonourPageRoutes
     private static async ValueTask<Refusal?> DefineAsync(TitleForm form, HonourUseCases honours, StaffAccount caller)
     {
         if (!Slug.IsValid(form.Code))
-            return new Refusal(RefusalCode.BadRequest, "The code of a title has 1 to 64 of a-z, 0-9 and -.", ("parameter", "title"));
+            return FormReason.At("/code", "is not a slug: 1 to 64 of a-z, 0-9 and -");
         var read = form.ToTitle();
         return read.IsRefused(out var refusal) ? refusal : (await honours.DefineAsync(read.Answer.For(form.Code), basedOn: null, caller)).Refusal;
     }

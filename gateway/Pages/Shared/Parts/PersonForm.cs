@@ -1,3 +1,4 @@
+using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Gateway.Staff;
 using Evaluation.Kernel.Reading;
 
@@ -13,14 +14,14 @@ public sealed record PersonForm(string? Person, string? Unit, string? Reason)
 
     /// <summary>The interest that the form asks for. Refused with <see cref="RefusalCode.BadRequest"/>.</summary>
     public Outcome<NewInterest> ToInterest() =>
-        Slug.IsValid(Unit ?? "") && PlainText.Fault(Reason ?? "", Limits.ReasonCharacters, lines: false) is null
-            ? new NewInterest(Unit!, Reason!)
-            : new Refusal(RefusalCode.BadRequest, "A unit is 1 to 64 of a-z, 0-9 and -. Give a reason.");
+        !Slug.IsValid(Unit ?? "") ? FormReason.At("/interest/unit", "is not a slug: 1 to 64 of a-z, 0-9 and -")
+        : PlainText.Fault(Reason ?? "", Limits.ReasonCharacters, lines: false) is { } fault ? FormReason.At("/interest/reason", fault)
+        : new NewInterest(Unit!, Reason!);
 
     /// <summary>The person that the form names. Refused with <see cref="RefusalCode.BadRequest"/>.</summary>
-    public Outcome<string> ToPerson() => PlainText.Fault(Person ?? "", Limits.PersonCharacters, lines: false) is null
-        ? Person!
-        : new Refusal(RefusalCode.BadRequest, $"Name the person, in at most {Limits.PersonCharacters} characters.");
+    public Outcome<string> ToPerson() => PlainText.Fault(Person ?? "", Limits.PersonCharacters, lines: false) is { } fault
+        ? FormReason.At("/person", fault)
+        : Person!;
 
     private static string? Text(IFormCollection form, string field) => form.TryGetValue(field, out var text) ? text.ToString().Trim() : null;
 }

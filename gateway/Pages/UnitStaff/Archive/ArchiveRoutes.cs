@@ -24,12 +24,12 @@ internal static class ArchiveRoutes
         unit.MapPost("/evidence/withdrawal", WithdrawAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null, DayDoubts? doubts = null)
+    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null, string? reason = null, DayDoubts? doubts = null)
     {
         var query = ArchiveQuery.Read(context.Request.Query);
         var read = await archive.ReadAsync(round, unit, query, context.CallerAccount);
         return read.ToResult(shown => PageResults.Show<ArchivePage>(
-            new { Archive = shown, Refusal = why, Typed = typed, RefusedAt = at, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest));
+            new { Archive = shown, Refusal = why, Typed = typed, RefusedAt = at, Reason = reason, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest));
     }
 
     /// <summary>Files a document without a script. What is not stated has the usual value: the name of the file, its kind, today.</summary>
@@ -88,7 +88,7 @@ internal static class ArchiveRoutes
         var reason = FormReason.Read(form);
         var withdrawn = reason.IsRefused(out var refusal) ? refusal : await archive.WithdrawAsync(round, unit, id, reason.Answer, context.CallerAccount);
         return withdrawn is not null
-            ? await ShowAsync(round, unit, context, archive, withdrawn, at: $"{round}.{id}")
+            ? await ShowAsync(round, unit, context, archive, withdrawn, at: $"{round}.{id}", reason: form["reason"])
             : TypedResults.LocalRedirect(ArchiveQuery.Read(context.Request.Query).Address($"/unit/{round}/{unit}"));
     }
 }

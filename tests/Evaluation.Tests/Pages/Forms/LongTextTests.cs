@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Fields;
 using Evaluation.Tests.Http;
+using Evaluation.Tests.Http.Honours;
 using Evaluation.Tests.Http.Inspections;
 using Evaluation.Tests.Http.SelfAssessments;
 using Evaluation.Tests.Pages.Inspection;
+using Evaluation.Tests.Pages.UnitStaff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -89,6 +92,45 @@ public sealed class LongTextTests(TestServer server)
         await CheckAsync(anybody, "/complaints", "/complaints", null, ("name", "u1"), ("text", "排队很久"));
     }
 
+    [Fact]
+    public async Task Forms_of_accounts_and_honours_answer_a_long_text_with_its_maximum_at_the_field()
+    {
+        var clerk = await Inspector.AddAsync(server);
+        var title = TestServer.NewId("title");
+        (await server.Administrator.PutAsync($"/api/honours/titles/{title}", HonourServer.Title)).Answers();
+        var honour = (await server.Administrator.PostAsync("/api/honours", $$"""{"title":"{{title}}","unit":"u1","from":"2010-03-01"}""")).Answers(201).GetProperty("id").GetString();
+        var (account, register) = ($"/manage/staff/{clerk.Name}", "/manage/honours");
+        using (var browser = await new Browser(server.Address).SignedInAsync())
+        {
+            await CheckAsync(browser, "/manage/staff", "/manage/staff", null, ("name", "new-clerk"));
+            await CheckAsync(browser, account, $"{account}/person", null);
+            await CheckAsync(browser, account, $"{account}/provider-id", null);
+            await CheckAsync(browser, account, $"{account}/interests", null, ("unit", "u1"));
+            await CheckAsync(browser, register, register, "confer-form", ("title", title), ("unit", "u1"), ("from", "2031-03-01"), ("act", "confer"));
+            await CheckAsync(browser, register, register, "title-form", ("zh", "文明单位"), ("code", "civilised"), ("level", "city"), ("termMonths", "24"), ("act", "define"));
+            await CheckAsync(browser, $"{register}/{honour}", $"{register}/{honour}", "renew-form", ("act", "renew"));
+            await CheckAsync(browser, $"{register}/{honour}", $"{register}/{honour}", "withdraw-form", ("on", "2011-03-01"), ("sure", "yes"), ("act", "withdraw"));
+            await CheckAsync(browser, "/manage/new", "/manage/new", null, ("id", "a-new-round"), ("zh", "新一轮"));
+        }
+        using (var browser = await new Browser(server.Address).SignedInAsync(clerk.Name, clerk.Key))
+            await CheckAsync(browser, "/account", "/account/interests", null, ("unit", "u1"));
+    }
+
+    [Fact]
+    public async Task Forms_of_the_archive_keep_a_long_text()
+    {
+        var unit = await AssessedUnit.InAsync(server);
+        (await Filing.FileAsync(unit.Unit, unit.Round, Encoding.UTF8.GetBytes("%PDF-1.7 of this year"), unit: "u1", criterion: "leadership")).Answers(201);
+        var address = $"/unit/{unit.Round.Id}/u1/evidence";
+        var officer = await Inspector.AddAsync(server, $$"""{"role":"unit","round":"{{unit.Round.Id}}","unit":"u1"}""");
+        using var browser = await new Browser(server.Address).SignedInAsync(officer.Name, officer.Key);
+        await CheckAsync(browser, address, $"{address}/withdrawal", null);
+        var title = new string('长', Limits.LabelCharacters + 1);
+        var refused = await browser.SendFileAsync(await browser.OpenAsync(address), address, Encoding.UTF8.GetBytes("%PDF-1.7 of another"), "a.pdf", ("title", title), ("date", ""));
+        Assert.Equal((400, title), (refused.Status, refused.Document.QuerySelector("#title")!.GetAttribute("value")));
+        Assert.Equal("有 301 个字符，最多 300 个", refused.In("#title-fault"));
+    }
+
     [Theory]
     [InlineData("长", 1000, null)]
     [InlineData("长", 1001, "has 1001 characters; at most 1000 are allowed")]
@@ -119,7 +161,8 @@ public sealed class LongTextTests(TestServer server)
         Assert.True(fields.Length > 0, $"{path}: no field of {id ?? action} has a maximum");
         foreach (var (name, most) in fields)
         {
-            var text = new string('长', most - 2) + "\r\n𠮷字";
+            var isLine = form.QuerySelector($"[name='{name}']") is IHtmlInputElement;
+            var text = new string('长', most - 2) + (isLine ? "长" : "\r\n") + "𠮷字";
             (string, string)[] sent = [.. others.Where(other => other.Item1 != name), (name, text)];
             var refused = id is null ? await browser.SendAsync(page, action, sent) : await browser.SendAsync(page, action, id, sent);
             Strict.Check(refused);

@@ -106,6 +106,8 @@ internal static class RoundDecider
 
     private static Decision<RoundEvent> Move(Round round, MoveRound move)
     {
+        if (round.State == Published && move.To == Published)
+            return PublicationDecider.Repeat(round, move);
         if (round.State == move.To || (round.State == Sealing && move.To == Sealed))
             return Decision<RoundEvent>.NothingToDo;
         var allowedFrom = LifeCycle.AllowedFrom(move.To, round.Rules!);

@@ -84,6 +84,23 @@ public sealed class LeaveTests(BrowserFixture fixture)
         Assert.Empty(asked);
     }
 
+    [BrowserFact]
+    public async Task A_double_click_sends_a_form_once()
+    {
+        var round = await fixture.Server.DraftAsync();
+        await using var administrator = await fixture.VisitAsync(Screen.Desktop);
+        var page = administrator.Page;
+        await administrator.SignInAsync("admin", Site.AdministratorKey);
+        await page.GotoAsync($"/manage/rounds/{round.Id}/new-unit");
+        await page.FillAsync("#code", "u9");
+        await page.FillAsync("#zh", "新单位");
+        var sent = 0;
+        page.Request += (_, request) => sent += request.Method == "POST" && request.Url.EndsWith("/new-unit", StringComparison.Ordinal) ? 1 : 0;
+        await page.DblClickAsync("#unit-form button[value=save]");
+        await page.WaitForURLAsync($"**/manage/rounds/{round.Id}/units?done=added");
+        Assert.Equal(1, sent);
+    }
+
     /// <summary>Stays on the page whenever the browser asks; returns the kinds of its questions.</summary>
     private static List<string> StayWhenAsked(IPage page)
     {

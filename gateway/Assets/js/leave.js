@@ -1,5 +1,7 @@
 // Asks before a page is left on which a form was changed and not sent. Forms with data-unsent take part. With the value "yes" the form
 // holds from the start what was typed before and not saved.
+import { sendOnce } from "./forms/send-once.js";
+
 const forms = [...document.querySelectorAll("form[data-unsent]")];
 // Scripts change hidden fields, for example the token of a page that was kept on the device. People do not.
 const isTyped = (form, name) => form.elements[name]?.type !== "hidden";
@@ -7,6 +9,7 @@ const typed = form => JSON.stringify([...new FormData(form)].filter(([name]) => 
 const saved = new Map(forms.map(form => [form, form.dataset.unsent === "yes" ? null : typed(form)]));
 let sending = null;
 
+sendOnce();
 for (const form of forms) form.addEventListener("input", () => (sending = null));
 document.addEventListener("submit", event => (sending = event.target));
 // A draft on the server holds everything that was typed.

@@ -17,6 +17,12 @@ internal static class PublicationDecider
         return new ResultPublished(round.Versions.Count, move.At, move.By, move.Reason, until);
     }
 
+    /// <summary>A repeat does nothing. The end of a window that is published is not moved.</summary>
+    public static Decision<RoundEvent> Repeat(Round round, MoveRound move) =>
+        move.ObjectionsUntil is { } until && round.Objections.Window is { } window && until != window.Until
+            ? new Refusal(RefusalCode.BadSchedule, "The result is published, and the end of its objection window stands.", ("objectionsUntil", window.Until))
+            : Decision<RoundEvent>.NothingToDo;
+
     public static Decision<RoundEvent> Finalise(Round round, MoveRound move)
     {
         var book = round.Objections;

@@ -92,9 +92,6 @@ internal sealed class ArchiveDesk(ComplaintRounds rounds, UnitDesk desk, Evidenc
     }
 
     /// <summary>The period of the round; null for none, and for a unit that the caller may not read.</summary>
-    public async ValueTask<Period?> PeriodAsync(string round, string unit, StaffAccount caller) =>
-        await desk.AssessmentAsync(round, unit, caller) is { Refusal: null } shown ? shown.Answer.Rules.Period : null;
-
     private async ValueTask<Outcome<IReadOnlyList<ArchivedFile>>> FilesAsync(string round, string unit, StaffAccount caller)
     {
         var shown = await desk.AssessmentAsync(round, unit, caller);

@@ -6,7 +6,6 @@ using Evaluation.Gateway.Http.Problems;
 using Evaluation.Gateway.Pages.Drafts;
 using Evaluation.Gateway.Pages.Shared;
 using Evaluation.Gateway.Pages.Shared.Fields;
-using Evaluation.Gateway.Pages.Shared.Parts;
 using Evaluation.Kernel.Reading;
 
 namespace Evaluation.Gateway.Pages.UnitStaff.Archive;
@@ -24,12 +23,12 @@ internal static class ArchiveRoutes
         unit.MapPost("/evidence/withdrawal", WithdrawAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null, string? reason = null, DayDoubts? doubts = null)
+    private static async Task<IResult> ShowAsync(string round, string unit, HttpContext context, ArchiveDesk archive, Refusal? why = null, IFormCollection? typed = null, string? at = null, string? reason = null)
     {
         var query = ArchiveQuery.Read(context.Request.Query);
         var read = await archive.ReadAsync(round, unit, query, context.CallerAccount);
         return read.ToResult(shown => PageResults.Show<ArchivePage>(
-            new { Archive = shown, Refusal = why, Typed = typed, RefusedAt = at, Reason = reason, Doubts = doubts }, doubts is null ? PageResults.Status(why) : StatusCodes.Status400BadRequest));
+            new { Archive = shown, Refusal = why, Typed = typed, RefusedAt = at, Reason = reason }, PageResults.Status(why)));
     }
 
     /// <summary>Files a document without a script. What is not stated has the usual value: the name of the file, its kind, today.</summary>
@@ -41,10 +40,6 @@ internal static class ArchiveRoutes
         if (form.Files.GetFile(FileField) is not { Length: > 0 } file)
             return await ShowAsync(round, unit, context, archive, EvidenceForm.Refuse(new Fault($"/{FileField}", "is missing, empty or not the only file")), form);
         var today = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var period = await archive.PeriodAsync(round, unit, context.CallerAccount);
-        // A day after today is a fault.
-        if (string.CompareOrdinal(Text("date"), today) <= 0 && DayDoubts.Of(form, "doubt.evidence", period, Text("date")) is { } doubts)
-            return await ShowAsync(round, unit, context, archive, typed: form, doubts: doubts);
         var words = new Dictionary<string, string>
         {
             ["title"] = Text("title") is { Length: > 0 } title ? title : Path.GetFileNameWithoutExtension(file.FileName),

@@ -122,6 +122,11 @@ public sealed class ObjectionLifeTests : IAsyncLifetime
         (await _server.Administrator.PostAsync($"{objected.Round.Path}/transitions", """{"to":"final","objectionsUntil":"2020-12-02T12:00:00Z"}""")).Refuses(400, "bad-request");
         Assert.Equal("provisional", (await objected.Round.StateAsync()).GetProperty("state").GetString());
         Assert.Equal("2020-12-02T20:00:00+08:00", (await PublishAsync("2020-12-02T12:00:00Z")).Answers().GetProperty("objections").GetProperty("until").GetString());
+        // A repeat is answered alike; another end is not ignored.
+        (await PublishAsync("2020-12-02T20:00:00+08:00")).Answers();
+        await objected.Round.MoveAsync("published");
+        (await PublishAsync("2020-12-03T12:00:00Z")).Refuses(400, "bad-schedule");
+        Assert.Equal("2020-12-02T20:00:00+08:00", (await objected.Round.StateAsync()).GetProperty("objections").GetProperty("until").GetString());
 
         Task<Answer> PublishAsync(string until) => _server.Administrator.PostAsync($"{objected.Round.Path}/transitions", $$"""{"to":"published","objectionsUntil":"{{until}}"}""");
     }

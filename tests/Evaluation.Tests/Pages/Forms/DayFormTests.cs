@@ -126,7 +126,7 @@ public sealed class DayFormTests(TestServer server)
     }
 
     [Fact]
-    public async Task A_date_of_evidence_outside_the_period_is_questioned_and_an_impossible_one_refused_at_the_field()
+    public async Task A_date_of_evidence_outside_the_period_is_pointed_out_and_an_impossible_one_refused_at_the_field()
     {
         var unit = await AssessedUnit.InAsync(server, change: Of2020);
         using var browser = await UnitBrowser.OpenAsync(server.Site, unit.Round.Id, "u1");
@@ -138,11 +138,13 @@ public sealed class DayFormTests(TestServer server)
             Assert.Equal((400, day), (refused.Status, Value(refused, "#date")));
             Assert.Contains(fault, refused.In("#date-fault"), StringComparison.Ordinal);
         }
-        var asked = await browser.SendFileAsync(page, address, Document, "yard.pdf", ("title", "the yard"), ("date", "2019-05-01"));
-        Asked(asked, "2019", "#date", "2019-05-01");
-        Assert.Equal("the yard", Value(asked, "#title"));
-        var sure = Value(asked, "input[name=sure]")!;
-        Assert.Equal($"{address}#ev-1", (await browser.SendFileAsync(asked, address, Document, "yard.pdf", ("title", "the yard"), ("date", "2019-05-01"), ("sure", sure))).Location);
+        // The file is filed at once: a question would make the person choose it again.
+        Assert.Equal($"{address}#ev-1", (await browser.SendFileAsync(page, address, Document, "yard.pdf", ("title", "the yard"), ("date", "2019-05-01"))).Location);
+        Assert.Equal($"{address}#ev-2", (await browser.SendFileAsync(page, address, [.. Document, 10], "hall.pdf", ("title", "the hall"), ("date", "2020-05-01"))).Location);
+        var archived = await browser.OpenAsync(address);
+        Strict.Check(archived);
+        Assert.Contains("outside the period", archived.In("#ev-1 [data-outside]"), StringComparison.Ordinal);
+        Assert.Empty(archived.All("#ev-2 [data-outside]"));
     }
 
     [Fact]

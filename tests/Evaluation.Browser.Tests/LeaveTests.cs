@@ -95,8 +95,19 @@ public sealed class LeaveTests(BrowserFixture fixture)
         await page.FillAsync("#code", "u9");
         await page.FillAsync("#zh", "新单位");
         var sent = 0;
-        page.Request += (_, request) => sent += request.Method == "POST" && request.Url.EndsWith("/new-unit", StringComparison.Ordinal) ? 1 : 0;
-        await page.DblClickAsync("#unit-form button[value=save]");
+        await page.RouteAsync("**/new-unit", async route =>
+        {
+            sent++;
+            await Task.Delay(1000);
+            await route.ContinueAsync();
+        });
+        await page.HoverAsync("#unit-form button[value=save]");
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await page.Mouse.DownAsync();
+            await page.Mouse.UpAsync();
+            await Task.Delay(200);
+        }
         await page.WaitForURLAsync($"**/manage/rounds/{round.Id}/units?done=added");
         Assert.Equal(1, sent);
     }

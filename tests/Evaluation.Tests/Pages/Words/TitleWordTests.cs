@@ -14,6 +14,7 @@ public sealed class TitleWordTests
     [InlineData("总分为85.11分，第3名，共12个单位", "[总分]为[85.11分]，[第3名]，共[12个][单位]")]
     [InlineData("until 6 December 2026, 18:00: 100% of 12 units", "until [6 December 2026], 18:00: [100%] of [12 units]")]
     [InlineData("2025—2026年度，95%置信区间86.9—96.4", "[2025—2026年度]，[95%][置信区间][86.9—96.4]")]
+    [InlineData("工作效率和满意率", "[工作效率]和[满意率]")]
     [InlineData("甲乙", "甲乙")]
     [InlineData("", "")]
     public void Known_words_stay_together_and_the_text_is_the_same(string title, string parts)

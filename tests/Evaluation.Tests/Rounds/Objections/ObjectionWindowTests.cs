@@ -40,7 +40,19 @@ public sealed class ObjectionWindowTests
             Assert.Equal(RefusalCode.BadSchedule, round.Refused(move with { ObjectionsUntil = bad }).Code);
 
         Assert.Equal(Published + Millisecond, round.Do(move with { ObjectionsUntil = Published + Millisecond }).Objections!.Until);
-        Assert.Equal(Published + Millisecond, round.Do(move with { ObjectionsUntil = Published.AddDays(3) }).Objections!.Until);
+    }
+
+    [Fact]
+    public void The_end_of_a_published_window_is_not_moved()
+    {
+        var round = GivenRound.In(RoundState.Provisional);
+        var move = GivenRound.Move(RoundState.Published, Published) with { ObjectionsUntil = Published.AddDays(2) };
+        Assert.Equal(Published.AddDays(2), round.Do(move).Objections!.Until);
+        Assert.Equal(Published.AddDays(2), round.Do(move).Objections!.Until);
+        Assert.Equal(Published.AddDays(2), round.Do(move with { ObjectionsUntil = null }).Objections!.Until);
+
+        var refusal = round.Refused(move with { ObjectionsUntil = Published.AddDays(3) });
+        Assert.Equal((RefusalCode.BadSchedule, Published.AddDays(2)), (refusal.Code, refusal.Fact("objectionsUntil")));
     }
 
     [Fact]
